@@ -1,0 +1,182 @@
+/**
+ * Vectors of f32 and f64, as wide as the instruction set that the file is being compiled for: 64 bytes with AVX-512
+ * (F and DQ), 32 with AVX2 and FMA, else 16 (SSE2, NEON, or what the compiler makes of plain vectors). WG_SIMD_PORTABLE
+ * asks for the plain ones.
+ *
+ * The types are the compiler's own vector types, so + − * / and unary − are the operators, & | ^ << >> work on the integer
+ * vectors, a scalar operand stands for a vector of it, and a cast between vectors keeps the bits: a kernel reads like its
+ * formula. What has no operator is a function below, for f32 and f64 alike:
+ *
+ *   v_load(p), v_store(p, x)                  all lanes; no alignment is needed
+ *   v_load_part(p, n), v_store_part(p, x, n)  the first n lanes, 0 ≤ n ≤ lanes; the others read as 0 and are not written
+ *   v_fill(x, c)                              c in every lane of a vector like x; v_set_f32(c), v_set_f64(c)
+ *   v_fma(a, b, c)                            a·b + c; rounded once where V_FUSED is 1, else twice
+ *   v_sqrt, v_abs, v_round(x)                 v_round: to the nearest integer, ties to even
+ *   v_copysign(x, s)                          |x| with the sign bit of s
+ *   v_scale(x, n)                             x·2ⁿ for integral n, |n| < 2200; rounded once if 0.5 ≤ |x| < 2
+ *   v_min(a, b), v_max(a, b)                  a < b ? a : b and a > b ? a : b, so b where either is NaN
+ *   v_max_nan(a, b)                           the maximum; NaN where either is NaN
+ *   v_lt le gt ge eq ne(a, b), v_is_nan(x)    a mask (v_mask32, v_mask64); & and | combine masks of one width
+ *   v_select(m, a, b)                         m ? a : b
+ *   v_keep(m, x), v_drop(m, x)                m ? x : +0 and m ? +0 : x
+ *   v_any(m)                                  whether any lane is set
+ *   v_hsum(x), v_hmax(x)                      over the lanes, halves folded onto each other; v_hmax propagates NaN
+ *   v_widen_low(x), v_widen_high(x), v_narrow(low, high)    f32 ⇄ f64
+ *   v_multiply_wide(a, b)                     the 64-bit products of the low 32 bits of two v_u64
+ *
+ * Everything is static inline: a function that survived out of line could be linked into a kernel set for an older CPU.
+ */
+#ifndef WENGERT_SIMD_VECTOR_H
+#define WENGERT_SIMD_VECTOR_H
+
+#include <stdint.h>
+
+#if defined(__AVX512F__) && defined(__AVX512DQ__) && !defined(WG_SIMD_PORTABLE)
+#define V_BYTES 64
+#elif defined(__AVX2__) && defined(__FMA__) && !defined(WG_SIMD_PORTABLE)
+#define V_BYTES 32
+#else
+#define V_BYTES 16
+#endif
+
+typedef float wg_f32;
+typedef double wg_f64;
+typedef uint32_t wg_u32;
+typedef uint64_t wg_u64;
+
+typedef wg_f32 v_f32 __attribute__((vector_size(V_BYTES)));
+typedef wg_f64 v_f64 __attribute__((vector_size(V_BYTES)));
+/* Unsigned, so that overflow wraps; u64 lanes stand beside f64 lanes and u32 beside f32. */
+typedef wg_u32 v_u32 __attribute__((vector_size(V_BYTES)));
+typedef wg_u64 v_u64 __attribute__((vector_size(V_BYTES)));
+typedef int32_t v_s32 __attribute__((vector_size(V_BYTES)));
+typedef int64_t v_s64 __attribute__((vector_size(V_BYTES)));
+
+enum {
+    V_LANES_f32 = V_BYTES / 4,
+    V_LANES_f64 = V_BYTES / 8,
+    V_LANES_u32 = V_BYTES / 4,
+    V_LANES_u64 = V_BYTES / 8
+};
+
+#define V_SIGN_f32 0x80000000u
+#define V_SIGN_f64 0x8000000000000000u
+
+static inline v_f32 v_set_f32(float c);
+static inline v_f64 v_set_f64(double c);
+
+#if V_BYTES == 64
+#include "avx512.h"
+#elif V_BYTES == 32
+#include "avx2.h"
+#else
+#include "vector128.h"
+#endif
+
+#define V_MEMORY(T)                                                                                                    \
+    typedef v_##T v_##T##_in_memory __attribute__((aligned(sizeof(wg_##T)), may_alias));                               \
+                                                                                                                       \
+    static inline v_##T v_load_##T(const wg_##T *p)                                                                    \
+    {                                                                                                                  \
+        return *(const v_##T##_in_memory *)p;                                                                          \
+    }                                                                                                                  \
+                                                                                                                       \
+    static inline void v_store_##T(wg_##T *p, v_##T x)                                                                 \
+    {                                                                                                                  \
+        *(v_##T##_in_memory *)p = x;                                                                                   \
+    }
+
+V_MEMORY(f32)
+V_MEMORY(f64)
+V_MEMORY(u32)
+V_MEMORY(u64)
+
+static inline v_u32 v_load_part_u32(const wg_u32 *p, int64_t n)
+{
+    return (v_u32)v_load_part_f32((const float *)p, n);
+}
+
+static inline v_u64 v_load_part_u64(const wg_u64 *p, int64_t n)
+{
+    return (v_u64)v_load_part_f64((const double *)p, n);
+}
+
+static inline void v_store_part_u32(wg_u32 *p, v_u32 x, int64_t n)
+{
+    v_store_part_f32((float *)p, (v_f32)x, n);
+}
+
+static inline void v_store_part_u64(wg_u64 *p, v_u64 x, int64_t n)
+{
+    v_store_part_f64((double *)p, (v_f64)x, n);
+}
+
+static inline v_u32 v_set_u32(uint32_t c)
+{
+    return (v_u32){0} + c;
+}
+
+static inline v_u64 v_set_u64(uint64_t c)
+{
+    return (v_u64){0} + c;
+}
+
+#define V_DERIVED(T, U)                                                                                                \
+    static inline v_##T v_abs_##T(v_##T x)                                                                             \
+    {                                                                                                                  \
+        return (v_##T)((v_##U)x & ~V_SIGN_##T);                                                                        \
+    }                                                                                                                  \
+                                                                                                                       \
+    static inline v_##T v_copysign_##T(v_##T x, v_##T s)                                                               \
+    {                                                                                                                  \
+        return (v_##T)(((v_##U)x & ~V_SIGN_##T) | ((v_##U)s & V_SIGN_##T));                                            \
+    }                                                                                                                  \
+                                                                                                                       \
+    static inline v_##T v_max_nan_##T(v_##T a, v_##T b)                                                                \
+    {                                                                                                                  \
+        return v_select_##T(v_eq_##T(a, a), v_max_##T(a, b), a);                                                       \
+    }
+
+V_DERIVED(f32, u32)
+V_DERIVED(f64, u64)
+
+#define V_OF(x, function) _Generic((x), v_f32: function##_f32, v_f64: function##_f64)
+#define V_AT(p, function)                                                                                              \
+    _Generic((p),                                                                                                      \
+        float *: function##_f32,                                                                                       \
+        const float *: function##_f32,                                                                                 \
+        double *: function##_f64,                                                                                      \
+        const double *: function##_f64,                                                                                \
+        uint32_t *: function##_u32,                                                                                    \
+        const uint32_t *: function##_u32,                                                                              \
+        uint64_t *: function##_u64,                                                                                    \
+        const uint64_t *: function##_u64)
+
+#define v_load(p) V_AT(p, v_load)(p)
+#define v_store(p, x) V_AT(p, v_store)(p, x)
+#define v_load_part(p, n) V_AT(p, v_load_part)(p, n)
+#define v_store_part(p, x, n) V_AT(p, v_store_part)(p, x, n)
+#define v_fill(x, c) V_OF(x, v_set)(c)
+#define v_fma(a, b, c) V_OF(a, v_fma)(a, b, c)
+#define v_sqrt(x) V_OF(x, v_sqrt)(x)
+#define v_abs(x) V_OF(x, v_abs)(x)
+#define v_round(x) V_OF(x, v_round)(x)
+#define v_copysign(x, s) V_OF(x, v_copysign)(x, s)
+#define v_scale(x, n) V_OF(x, v_scale)(x, n)
+#define v_min(a, b) V_OF(a, v_min)(a, b)
+#define v_max(a, b) V_OF(a, v_max)(a, b)
+#define v_max_nan(a, b) V_OF(a, v_max_nan)(a, b)
+#define v_lt(a, b) V_OF(a, v_lt)(a, b)
+#define v_le(a, b) V_OF(a, v_le)(a, b)
+#define v_gt(a, b) V_OF(a, v_lt)(b, a)
+#define v_ge(a, b) V_OF(a, v_le)(b, a)
+#define v_eq(a, b) V_OF(a, v_eq)(a, b)
+#define v_ne(a, b) V_OF(a, v_ne)(a, b)
+#define v_is_nan(x) V_OF(x, v_ne)(x, x)
+#define v_select(m, a, b) V_OF(a, v_select)(m, a, b)
+#define v_keep(m, x) V_OF(x, v_keep)(m, x)
+#define v_drop(m, x) V_OF(x, v_drop)(m, x)
+#define v_hsum(x) V_OF(x, v_hsum)(x)
+#define v_hmax(x) V_OF(x, v_hmax)(x)
+
+#endif
