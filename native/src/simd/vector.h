@@ -66,11 +66,11 @@ static inline v_f32 v_set_f32(float c);
 static inline v_f64 v_set_f64(double c);
 
 #if V_BYTES == 64
-#include "avx512.h"
+#include "avx512.inc"
 #elif V_BYTES == 32
-#include "avx2.h"
+#include "avx2.inc"
 #else
-#include "vector128.h"
+#include "vector128.inc"
 #endif
 
 #define V_MEMORY(T)                                                                                                    \
