@@ -1,0 +1,17 @@
+#include <wengert/wengert.h>
+
+const char *wg_status_message(int32_t status)
+{
+    switch (status) {
+    case WG_OK:
+        return "success";
+    case WG_INDEX_OUT_OF_RANGE:
+        return "an index lies outside the axis that it selects from";
+    case WG_OUT_OF_RESOURCES:
+        return "the system gave no memory or no thread";
+    case WG_NO_KERNEL:
+        return "the instruction has no kernel";
+    default:
+        return "unknown status";
+    }
+}
