@@ -16,7 +16,7 @@
  *   v_scale(x, n)                             x·2ⁿ for integral n, |n| < 2200; rounded once if 0.5 ≤ |x| < 2
  *   v_min(a, b), v_max(a, b)                  a < b ? a : b and a > b ? a : b, so b where either is NaN
  *   v_max_nan(a, b)                           the maximum; NaN where either is NaN
- *   v_lt le gt ge eq ne(a, b), v_is_nan(x)    a mask (v_mask32, v_mask64); & and | combine masks of one width
+ *   v_lt le gt ge eq ne(a, b), v_is_nan(x)    a mask (v_mask_f32, v_mask_f64), combined by & and |
  *   v_select(m, a, b)                         m ? a : b
  *   v_keep(m, x), v_drop(m, x)                m ? x : +0 and m ? +0 : x
  *   v_any(m)                                  whether any lane is set
@@ -62,8 +62,18 @@ enum {
 #define V_SIGN_f32 0x80000000u
 #define V_SIGN_f64 0x8000000000000000u
 
-static inline v_f32 v_set_f32(float c);
-static inline v_f64 v_set_f64(double c);
+/*
+ * 2ⁿ for integral n within the exponent range of normal numbers: adding 1.5·2^(mantissa bits) leaves n in the low bits.
+ */
+static inline v_f32 v_power_of_two_f32(v_f32 n)
+{
+    return (v_f32)(((v_u32)(n + 0x1.8p23f) + 127u) << 23);
+}
+
+static inline v_f64 v_power_of_two_f64(v_f64 n)
+{
+    return (v_f64)(((v_u64)(n + 0x1.8p52) + 1023u) << 52);
+}
 
 #if V_BYTES == 64
 #include "avx512.inc"
