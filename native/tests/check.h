@@ -3,8 +3,8 @@
  *
  *     program [--bench] [--seed N] [TEST...]
  *
- * runs the tests (those named, or all) and, with --bench, prints times where a test asks for them. The exit status is 0 when
- * all passed, 1 when one failed, and 77 when WENGERT_ISA names a kernel set that this machine lacks.
+ * runs the tests (those named, or all) and, with --bench, prints times where a test asks for them. The exit status is
+ * 0 when all passed, 1 when one failed, and 77 when WENGERT_ISA names a kernel set that this machine lacks.
  */
 #ifndef WENGERT_TESTS_CHECK_H
 #define WENGERT_TESTS_CHECK_H
@@ -43,8 +43,8 @@ int64_t check_integer(int64_t low, int64_t high);
 double check_real(double low, double high);
 
 /**
- * Gives `bytes` of memory, aligned to 64 bytes plus `misaligned`, filled with a pattern that is no likely result and with
- * guard bytes before and behind.
+ * Gives `bytes` of memory, aligned to 64 bytes plus `misaligned`, filled with a pattern that is no likely result and
+ * with guard bytes before and behind.
  */
 void *check_memory_at(int64_t bytes, int64_t misaligned);
 void *check_memory(int64_t bytes);
@@ -53,7 +53,10 @@ void *check_memory(int64_t bytes);
 float *check_floats(int64_t count, double low, double high);
 double *check_doubles(int64_t count, double low, double high);
 
-/** Fails the test where a guard byte was changed, then frees all that check_memory gave. The end of a test does so too. */
+/**
+ * Fails the test where a guard byte was changed, then frees all that check_memory gave. The end of a test does so
+ * too.
+ */
 void check_release(void);
 
 /** Whether two arrays hold the same bytes. */
@@ -71,7 +74,10 @@ typedef struct {
 /** Runs the instruction on this thread and returns its status; fails the test when there is no such kernel. */
 int32_t check_run(const check_call *call);
 
-/** With --bench: runs the instruction for about 0.2 s and prints its time, GB/s for `bytes`, GFLOP/s for `flops` (if not 0). */
+/**
+ * With --bench: runs the instruction for about 0.2 s and prints its time, GB/s for `bytes`, GFLOP/s for `flops` (if
+ * not 0).
+ */
 void check_bench(const check_call *call, const char *label, double bytes, double flops);
 
 #endif

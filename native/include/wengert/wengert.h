@@ -35,8 +35,9 @@ typedef struct wg_instruction wg_instruction;
 /**
  * A kernel computes one tile of one instruction.
  *
- * Tiles are numbered 0 … tiles − 1, may run in any order and on any thread, and write disjoint elements. A kernel allocates
- * nothing, keeps no state, and never calls back into the JVM. `slots` is the schedule's table of buffer addresses.
+ * Tiles are numbered 0 … tiles − 1, may run in any order and on any thread, and write disjoint elements. A kernel
+ * allocates nothing, keeps no state, and never calls back into the JVM. `slots` is the schedule's table of buffer
+ * addresses.
  */
 typedef int32_t (*wg_kernel)(const wg_instruction *instruction, void *const *slots, int64_t tile);
 
@@ -81,8 +82,9 @@ WG_API int64_t wg_kernel_count(void);
 WG_API const char *wg_kernel_name(int64_t index);
 
 /**
- * Gives `bytes` of zeroed memory, aligned to 64 bytes and, from 4 MiB on, to 2 MiB with huge pages advised where the system
- * has them; null when there is none. The caller gives it back with wg_memory_release. `bytes` = 0 gives a valid address.
+ * Gives `bytes` of zeroed memory, aligned to 64 bytes and, from 4 MiB on, to 2 MiB with huge pages advised where the
+ * system has them; null when there is none. The caller gives it back with wg_memory_release. `bytes` = 0 gives a
+ * valid address.
  */
 WG_API void *wg_memory_allocate(int64_t bytes);
 
@@ -96,8 +98,8 @@ WG_API int64_t wg_memory_allocations(void);
 WG_API int64_t wg_memory_held(void);
 
 /**
- * Starts a pool in which `threads` ≥ 2 threads take part, the calling one among them, so `threads` − 1 are created. Null
- * when the system gives no thread. Idle workers spin for at most 50 µs and then park.
+ * Starts a pool in which `threads` ≥ 2 threads take part, the calling one among them, so `threads` − 1 are created.
+ * Null when the system gives no thread. Idle workers spin for at most 50 µs and then park.
  */
 WG_API wg_pool *wg_pool_create(int32_t threads);
 
@@ -107,11 +109,11 @@ WG_API void wg_pool_destroy(wg_pool *pool);
 /**
  * Runs `count` instructions in order, each to its end before the next begins.
  *
- * `pool` may be null: then the calling thread does everything. A pool that is busy with another caller's run is not waited
- * for: the calling thread then does everything. The results are the same bits in all these cases.
+ * `pool` may be null: then the calling thread does everything. A pool that is busy with another caller's run is not
+ * waited for: the calling thread then does everything. The results are the same bits in all these cases.
  *
- * Returns 0, or, when a kernel reported a status, (index of the instruction + 1) << 32 | status; later instructions have
- * then not run. Where several tiles report, the status is that of the lowest tile.
+ * Returns 0, or, when a kernel reported a status, (index of the instruction + 1) << 32 | status; later instructions
+ * have then not run. Where several tiles report, the status is that of the lowest tile.
  */
 WG_API int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t count, void *const *slots);
 

@@ -2,8 +2,8 @@
  * What every kernel family shares: its table of kernels and the way a kernel cuts its work into tiles.
  *
  * A family is one file. Its kernels are static functions; the only symbol it defines is its table, whose name carries
- * the kernel set (WG_ISA: avx512, avx2, baseline or portable) that the file is being compiled for. families.def lists the
- * families; the build and the lookup derive everything else from that list.
+ * the kernel set (WG_ISA: avx512, avx2, baseline or portable) that the file is being compiled for. families.def lists
+ * the families; the build and the lookup derive everything else from that list.
  */
 #ifndef WENGERT_KERNELS_KERNEL_H
 #define WENGERT_KERNELS_KERNEL_H
@@ -65,8 +65,9 @@ static inline int64_t wg_ceil_div(int64_t a, int64_t b)
 }
 
 /**
- * The part of [0, count) that belongs to `tile`: the tiles' parts are as even as boundaries at multiples of `grain` allow,
- * follow one another and cover [0, count). Any `tiles` ≥ 1 will do; with more tiles than grains the surplus is empty.
+ * The part of [0, count) that belongs to `tile`: the tiles' parts are as even as boundaries at multiples of `grain`
+ * allow, follow one another and cover [0, count). Any `tiles` ≥ 1 will do; with more tiles than grains the surplus is
+ * empty.
  */
 static inline wg_range wg_tile_range(int64_t count, int64_t tiles, int64_t tile, int64_t grain)
 {

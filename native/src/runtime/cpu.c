@@ -13,15 +13,18 @@ static wg_kernel_set best;
 
 static const char *const names[WG_SET_COUNT] = {"baseline", "avx2", "avx512"};
 
-/* The features are those that cmake/isa.cmake compiles for. The builtin also asks whether the system saves the registers. */
+/*
+ * The features are those that cmake/isa.cmake compiles for. The builtin also asks whether the system saves the
+ * registers.
+ */
 static wg_kernel_set detect(void)
 {
     __builtin_cpu_init();
     if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) {
         return WG_SET_BASELINE;
     }
-    if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw") || !__builtin_cpu_supports("avx512dq") ||
-        !__builtin_cpu_supports("avx512vl")) {
+    if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw") ||
+        !__builtin_cpu_supports("avx512dq") || !__builtin_cpu_supports("avx512vl")) {
         return WG_SET_AVX2;
     }
     return WG_SET_AVX512;
@@ -38,7 +41,9 @@ static wg_kernel_set detect(void)
 
 #endif
 
-/* A constructor runs before any thread can look, so that what follows needs no lock and the environment is read once. */
+/*
+ * A constructor runs before any thread can look, so that what follows needs no lock and the environment is read once.
+ */
 __attribute__((constructor)) static void choose(void)
 {
     best = detect();

@@ -1,8 +1,9 @@
 /**
  * Which kernel set this process uses.
  *
- * The sets of an architecture are ordered; each machine that has one has those before it. Environment variable WENGERT_ISA
- * asks for a set by name; asking for one that the machine lacks, or that does not exist, gives the best that it has.
+ * The sets of an architecture are ordered; each machine that has one has those before it. Environment variable
+ * WENGERT_ISA asks for a set by name; asking for one that the machine lacks, or that does not exist, gives the best
+ * that it has.
  */
 #ifndef WENGERT_RUNTIME_CPU_H
 #define WENGERT_RUNTIME_CPU_H

@@ -57,7 +57,9 @@ static void *allocate_huge(int64_t bytes)
 
 #else
 
-/* Address space is cheap: two huge pages more than needed leave room to align and for the header, and stay untouched. */
+/*
+ * Address space is cheap: two huge pages more than needed leave room to align and for the header, and stay untouched.
+ */
 static void *allocate_huge(int64_t bytes)
 {
     size_t mapped = (size_t)bytes + 2 * HUGE_PAGE;

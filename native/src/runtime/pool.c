@@ -1,10 +1,10 @@
 /*
  * How an instruction reaches the workers
  *
- * `work` holds, in one word, a generation number and how many tiles nobody has taken yet. A thread takes a tile by lowering
- * that count with a compare-and-swap, so it can only take a tile of the instruction that is being run: had that
- * instruction ended, the generation would differ. Thus a worker that wakes late finds nothing to take and harms nobody, and
- * the caller waits for tiles that were taken, never for threads that sleep.
+ * `work` holds, in one word, a generation number and how many tiles nobody has taken yet. A thread takes a tile by
+ * lowering that count with a compare-and-swap, so it can only take a tile of the instruction that is being run: had
+ * that instruction ended, the generation would differ. Thus a worker that wakes late finds nothing to take and harms
+ * nobody, and the caller waits for tiles that were taken, never for threads that sleep.
  *
  * The instruction's description is plain memory. It is written before `work` is stored (release), read only by threads
  * that took a tile (acquire), and not written again before `unfinished`, which each of them lowers afterwards, is 0.

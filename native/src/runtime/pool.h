@@ -19,7 +19,10 @@ void wg_pool_leave(wg_pool *pool);
 /** The most tiles that wg_pool_run can hand out. */
 #define WG_POOL_MAX_TILES UINT32_MAX
 
-/** Runs every tile, 1 … WG_POOL_MAX_TILES of them, of the instruction and returns the status of the lowest tile that reported one, or 0. */
+/**
+ * Runs every tile, 1 … WG_POOL_MAX_TILES of them, of the instruction and returns the status of the lowest tile that
+ * reported one, or 0.
+ */
 int32_t wg_pool_run(wg_pool *pool, const wg_instruction *instruction, void *const *slots);
 
 #endif

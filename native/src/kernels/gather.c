@@ -1,0 +1,46 @@
+/**
+ * Gather: y[c, :] = table[index[c], :], shapes (rows, d) and (count) → (count, d).
+ *
+ * Kernels gather_b1, gather_b4, gather_b8 × _i32, _i64: element width, then index type.
+ * Slots {y, table, index}; sizes {count, d, rows}. Tiles cut count. y overlaps neither operand.
+ *
+ * An index outside [0, rows) gives WG_INDEX_OUT_OF_RANGE; what its tile has then written is unspecified.
+ */
+#include <string.h>
+
+#include "element.h"
+#include "index.h"
+
+#define W b1
+#define I i32
+#include "gather.inc"
+#undef I
+#define I i64
+#include "gather.inc"
+#undef I
+#undef W
+
+#define W b4
+#define I i32
+#include "gather.inc"
+#undef I
+#define I i64
+#include "gather.inc"
+#undef I
+#undef W
+
+#define W b8
+#define I i32
+#include "gather.inc"
+#undef I
+#define I i64
+#include "gather.inc"
+#undef I
+#undef W
+
+static const wg_kernel_entry entries[] = {
+    WG_ENTRY(gather_b1_i32), WG_ENTRY(gather_b4_i32), WG_ENTRY(gather_b8_i32),
+    WG_ENTRY(gather_b1_i64), WG_ENTRY(gather_b4_i64), WG_ENTRY(gather_b8_i64),
+};
+
+WG_FAMILY(gather, entries);
