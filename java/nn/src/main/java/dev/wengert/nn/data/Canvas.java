@@ -21,25 +21,30 @@ final class Canvas {
 
     /** Draws with a round pen; where strokes cross, the darker one shows. */
     void stroke(Glyphs.Stroke stroke, double halfWidth, double darkness) {
-        double[] x = stroke.x();
-        double[] y = stroke.y();
-        for (int first = 0; first + 3 < x.length; first += 3) {
-            double fromX = x[first];
-            double fromY = y[first];
+        for (int first = 0; first + 3 < stroke.points(); first += 3) {
+            double fromX = stroke.x(first);
+            double fromY = stroke.y(first);
             for (int i = 1; i <= SEGMENTS_PER_CURVE; i++) {
                 double t = (double) i / SEGMENTS_PER_CURVE;
-                double toX = bezier(x, first, t);
-                double toY = bezier(y, first, t);
+                double s = 1 - t;
+                // The four Bernstein polynomials of degree 3.
+                double b0 = s * s * s;
+                double b1 = 3 * s * s * t;
+                double b2 = 3 * s * t * t;
+                double b3 = t * t * t;
+                double toX = b0 * stroke.x(first)
+                        + b1 * stroke.x(first + 1)
+                        + b2 * stroke.x(first + 2)
+                        + b3 * stroke.x(first + 3);
+                double toY = b0 * stroke.y(first)
+                        + b1 * stroke.y(first + 1)
+                        + b2 * stroke.y(first + 2)
+                        + b3 * stroke.y(first + 3);
                 segment(fromX, fromY, toX, toY, halfWidth, darkness);
                 fromX = toX;
                 fromY = toY;
             }
         }
-    }
-
-    private static double bezier(double[] p, int first, double t) {
-        double s = 1 - t;
-        return s * s * (s * p[first] + 3 * t * p[first + 1]) + t * t * (3 * s * p[first + 2] + t * p[first + 3]);
     }
 
     private void segment(double x0, double y0, double x1, double y1, double halfWidth, double darkness) {

@@ -16,7 +16,8 @@ public record DataSet(LabelledImages train, LabelledImages test) {
     public DataSet {
         if (train.rows() != test.rows() || train.columns() != test.columns() || train.classes() != test.classes()) {
             throw new DataException("The training images are " + train.rows() + "×" + train.columns() + " in "
-                    + train.classes() + " classes, but the test images are " + test.rows() + "×" + test.columns() + " in "
+                    + train.classes() + " classes, but the test images are " + test.rows() + "×" + test.columns()
+                    + " in "
                     + test.classes() + " classes; they do not belong together.");
         }
     }

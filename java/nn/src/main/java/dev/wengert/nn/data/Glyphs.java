@@ -22,10 +22,12 @@ final class Glyphs {
         },
         {
             "M .22 .24 C .26 -.10 .80 -.08 .78 .27 C .76 .55 .38 .72 .20 1.0 L .82 1.0",
-            "M .22 .20 C .30 -.08 .78 -.06 .74 .28 C .70 .60 .50 .86 .28 .96 C .12 1.02 .12 .74 .32 .82 C .50 .90 .62 1.06 .86 .90",
+            "M .22 .20 C .30 -.08 .78 -.06 .74 .28 C .70 .60 .50 .86 .28 .96 C .12 1.02 .12 .74 .32 .82 C .50 .90 .62"
+                    + " 1.06 .86 .90",
         },
         {
-            "M .22 .12 C .44 -.10 .84 .00 .75 .28 C .70 .45 .52 .47 .42 .47 C .64 .47 .86 .57 .81 .78 C .74 1.06 .36 1.06 .18 .87",
+            "M .22 .12 C .44 -.10 .84 .00 .75 .28 C .70 .45 .52 .47 .42 .47 C .64 .47 .86 .57 .81 .78 C .74 1.06 .36"
+                    + " 1.06 .18 .87",
             "M .22 .00 L .78 .00 L .46 .38 C .92 .38 .94 1.0 .50 1.0 C .36 1.0 .26 .95 .18 .86",
         },
         {
@@ -34,7 +36,8 @@ final class Glyphs {
         },
         {
             "M .78 .00 L .32 .00 L .26 .44 C .50 .30 .86 .42 .81 .70 C .76 1.06 .36 1.06 .18 .88",
-            "M .34 .02 C .30 .20 .28 .34 .28 .44 C .60 .38 .82 .50 .78 .74 C .72 1.06 .34 1.02 .20 .90 M .34 .02 L .82 .00",
+            "M .34 .02 C .30 .20 .28 .34 .28 .44 C .60 .38 .82 .50 .78 .74 C .72 1.06 .34 1.02 .20 .90 M .34 .02 L .82"
+                    + " .00",
         },
         {
             "M .70 .02 C .40 .14 .20 .46 .20 .72 C .20 1.09 .80 1.09 .80 .72 C .80 .40 .30 .42 .22 .70",
@@ -46,8 +49,10 @@ final class Glyphs {
             "M .18 .00 L .80 .00 L .42 1.0 M .34 .50 L .78 .50",
         },
         {
-            "M .50 .47 C .14 .40 .14 .00 .50 .00 C .86 .00 .86 .40 .50 .47 C .08 .55 .08 1.0 .50 1.0 C .92 1.0 .92 .55 .50 .47",
-            "M .74 .12 C .50 -.12 .14 .08 .30 .32 C .42 .48 .80 .60 .74 .84 C .66 1.08 .20 1.04 .26 .76 C .32 .54 .72 .44 .74 .12",
+            "M .50 .47 C .14 .40 .14 .00 .50 .00 C .86 .00 .86 .40 .50 .47 C .08 .55 .08 1.0 .50 1.0 C .92 1.0 .92 .55"
+                    + " .50 .47",
+            "M .74 .12 C .50 -.12 .14 .08 .30 .32 C .42 .48 .80 .60 .74 .84 C .66 1.08 .20 1.04 .26 .76 C .32 .54 .72"
+                    + " .44 .74 .12",
         },
         {
             "M .79 .28 C .74 .60 .20 .60 .20 .28 C .20 -.09 .80 -.09 .80 .28 C .80 .60 .70 .84 .50 1.0",
@@ -64,13 +69,29 @@ final class Glyphs {
         return WAYS.get(digit);
     }
 
-    /**
-     * Cubic Bézier curves joined at their ends: points 0 to 3 are the first, 3 to 6 the second, and so on.
-     *
-     * @param x horizontal positions
-     * @param y vertical positions
-     */
-    record Stroke(double[] x, double[] y) {}
+    /** Cubic Bézier curves joined at their ends: points 0 to 3 are the first, 3 to 6 the second, and so on. */
+    static final class Stroke {
+        private final double[] x;
+        private final double[] y;
+
+        /** Takes over the points' positions across and down. */
+        Stroke(double[] x, double[] y) {
+            this.x = x;
+            this.y = y;
+        }
+
+        int points() {
+            return x.length;
+        }
+
+        double x(int point) {
+            return x[point];
+        }
+
+        double y(int point) {
+            return y[point];
+        }
+    }
 
     private static List<List<List<Stroke>>> parse() {
         List<List<List<Stroke>>> digits = new ArrayList<>();

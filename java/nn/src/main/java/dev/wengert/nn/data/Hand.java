@@ -38,12 +38,12 @@ record Hand(
 
     /** The stroke in pixels: a new one. */
     Glyphs.Stroke write(Glyphs.Stroke stroke, Philox random) {
-        int points = stroke.x().length;
+        int points = stroke.points();
         double[] x = new double[points];
         double[] y = new double[points];
         for (int i = 0; i < points; i++) {
-            double u = stroke.x()[i] - 0.5 + tremble * random.nextNormal();
-            double v = stroke.y()[i] - 0.5 + tremble * random.nextNormal();
+            double u = stroke.x(i) - 0.5 + tremble * random.nextNormal();
+            double v = stroke.y(i) - 0.5 + tremble * random.nextNormal();
             x[i] = a * u + b * v + left;
             y[i] = c * u + d * v + top;
         }

@@ -19,15 +19,36 @@ import java.util.zip.ZipException;
  * nothing after them. Numbers are big-endian and of 32 bits. The file may be compressed with gzip, whatever its name says.
  *
  * <p>Source: the page of Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
- *
- * @param path where it was read
- * @param sizes the size of each axis
- * @param bytes as many as the product of the sizes
  */
-record IdxFile(Path path, int[] sizes, byte[] bytes) {
+final class IdxFile {
 
     private static final int UNSIGNED_BYTES = 0x0800;
     private static final int LARGEST = Integer.MAX_VALUE - 8;
+
+    private final Path path;
+    private final int[] sizes;
+    private final byte[] bytes;
+
+    private IdxFile(Path path, int[] sizes, byte[] bytes) {
+        this.path = path;
+        this.sizes = sizes;
+        this.bytes = bytes;
+    }
+
+    /** Where it was read. */
+    Path path() {
+        return path;
+    }
+
+    /** How many axes it has with how many places. */
+    int size(int axis) {
+        return sizes[axis];
+    }
+
+    /** As many as the product of the sizes; not a copy. */
+    byte[] bytes() {
+        return bytes;
+    }
 
     /**
      * Reads the file and checks everything that can be checked about it alone.
@@ -57,8 +78,9 @@ record IdxFile(Path path, int[] sizes, byte[] bytes) {
         } catch (EOFException e) {
             throw new DataException(path + " is truncated: its gzip stream ends too early; get the file again.", e);
         } catch (ZipException e) {
-            throw new DataException(path + " is damaged: its gzip stream is not valid (" + e.getMessage()
-                    + "); get the file again.", e);
+            throw new DataException(
+                    path + " is damaged: its gzip stream is not valid (" + e.getMessage() + "); get the file again.",
+                    e);
         } catch (IOException e) {
             throw new DataException(path + " could not be read: " + e.getMessage() + ".", e);
         }

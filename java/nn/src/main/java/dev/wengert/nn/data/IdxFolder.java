@@ -26,16 +26,16 @@ public record IdxFolder(Path path) {
     public LabelledImages read(Split split) {
         IdxFile images = IdxFile.read(find(split, "images", 3), 3);
         IdxFile labels = IdxFile.read(find(split, "labels", 1), 1);
-        int[] sizes = images.sizes();
-        if (sizes[0] != labels.sizes()[0]) {
-            throw new DataException(images.path() + " holds " + sizes[0] + " images, but " + labels.path() + " holds "
-                    + labels.sizes()[0] + " labels; the two files do not belong together.");
+        int count = images.size(0);
+        if (count != labels.size(0)) {
+            throw new DataException(images.path() + " holds " + count + " images, but " + labels.path() + " holds "
+                    + labels.size(0) + " labels; the two files do not belong together.");
         }
-        if (sizes[0] == 0) {
+        if (count == 0) {
             throw new DataException(images.path() + " holds no images; get the file again.");
         }
         try {
-            return new LabelledImages(sizes[1], sizes[2], DIGITS, images.bytes(), labels.bytes());
+            return new LabelledImages(images.size(1), images.size(2), DIGITS, images.bytes(), labels.bytes());
         } catch (DataException e) {
             throw new DataException(images.path() + " and " + labels.path() + ": " + e.getMessage(), e);
         }
@@ -49,12 +49,11 @@ public record IdxFolder(Path path) {
     public DataSet read() {
         LabelledImages train = read(Split.TRAIN);
         LabelledImages test = read(Split.TEST);
-        if (train.rows() != test.rows() || train.columns() != test.columns()) {
-            throw new DataException("The training images in " + path + " are " + train.rows() + "×" + train.columns()
-                    + ", but its test images are " + test.rows() + "×" + test.columns()
-                    + "; they do not belong together.");
+        try {
+            return new DataSet(train, test);
+        } catch (DataException e) {
+            throw new DataException(path + ": " + e.getMessage(), e);
         }
-        return new DataSet(train, test);
     }
 
     /**
@@ -96,8 +95,8 @@ public record IdxFolder(Path path) {
                 }
             }
         }
-        throw new DataException("The data folder " + path + " has no file " + name(split, what, rank, "-", "")
-                + " or " + name(split, what, rank, "-", ".gz") + "; put it there, or name another folder.");
+        throw new DataException("The data folder " + path + " has no file " + name(split, what, rank, "-", "") + " or "
+                + name(split, what, rank, "-", ".gz") + "; put it there, or name another folder.");
     }
 
     private static String name(Split split, String what, int rank, String separator, String ending) {
