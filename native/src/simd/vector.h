@@ -9,6 +9,8 @@
  *
  *   v_load(p), v_store(p, x)                  all lanes; no alignment is needed
  *   v_load_part(p, n), v_store_part(p, x, n)  the first n lanes, 0 ≤ n ≤ lanes; the others read as 0 and are not written
+ *   v_load_part_or(p, n, x)                   as v_load_part; the others are those of x
+ *   v_load_up_to(p, n), v_store_up_to(p, x, n)   v_load_part and v_store_part for any n ≥ 0: all lanes if n is more
  *   v_fill(x, c)                              c in every lane of a vector like x; v_set_f32(c), v_set_f64(c)
  *   v_fma(a, b, c)                            a·b + c; rounded once where V_FUSED is 1, else twice
  *   v_sqrt, v_abs, v_round(x)                 v_round: to the nearest integer, ties to even
@@ -23,6 +25,7 @@
  *   v_hsum(x), v_hmax(x)                      over the lanes, halves folded onto each other; v_hmax propagates NaN
  *   v_widen_low(x), v_widen_high(x), v_narrow(low, high)    f32 ⇄ f64
  *   v_multiply_wide(a, b)                     the 64-bit products of the low 32 bits of two v_u64
+ *   v_pack(a, b)                              a v_u32 of the low halves of two v_u64: a[0], b[0], a[1], b[1], …
  *
  * Everything is static inline: a function that survived out of line could be linked into a kernel set for an older CPU.
  */
@@ -131,6 +134,15 @@ static inline v_u64 v_set_u64(uint64_t c)
     return (v_u64){0} + c;
 }
 
+static inline v_u32 v_pack(v_u64 a, v_u64 b)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return (v_u32)(a << 32 | (b & 0xffffffffu));
+#else
+    return (v_u32)((a & 0xffffffffu) | b << 32);
+#endif
+}
+
 #define V_DERIVED(T, U)                                                                                                \
     static inline v_##T v_abs_##T(v_##T x)                                                                             \
     {                                                                                                                  \
@@ -145,6 +157,20 @@ static inline v_u64 v_set_u64(uint64_t c)
     static inline v_##T v_max_nan_##T(v_##T a, v_##T b)                                                                \
     {                                                                                                                  \
         return v_select_##T(v_eq_##T(a, a), v_max_##T(a, b), a);                                                       \
+    }                                                                                                                  \
+                                                                                                                       \
+    static inline v_##T v_load_up_to_##T(const wg_##T *p, int64_t n)                                                   \
+    {                                                                                                                  \
+        return n >= V_LANES_##T ? v_load_##T(p) : v_load_part_##T(p, n);                                               \
+    }                                                                                                                  \
+                                                                                                                       \
+    static inline void v_store_up_to_##T(wg_##T *p, v_##T x, int64_t n)                                                \
+    {                                                                                                                  \
+        if (n >= V_LANES_##T) {                                                                                        \
+            v_store_##T(p, x);                                                                                         \
+        } else {                                                                                                       \
+            v_store_part_##T(p, x, n);                                                                                 \
+        }                                                                                                              \
     }
 
 V_DERIVED(f32, u32)
@@ -166,6 +192,14 @@ V_DERIVED(f64, u64)
 #define v_store(p, x) V_AT(p, v_store)(p, x)
 #define v_load_part(p, n) V_AT(p, v_load_part)(p, n)
 #define v_store_part(p, x, n) V_AT(p, v_store_part)(p, x, n)
+#define v_load_part_or(p, n, x) V_OF(x, v_load_part_or)(p, n, x)
+#define v_load_up_to(p, n)                                                                                             \
+    _Generic((p),                                                                                                      \
+        float *: v_load_up_to_f32,                                                                                     \
+        const float *: v_load_up_to_f32,                                                                               \
+        double *: v_load_up_to_f64,                                                                                    \
+        const double *: v_load_up_to_f64)(p, n)
+#define v_store_up_to(p, x, n) V_OF(x, v_store_up_to)(p, x, n)
 #define v_fill(x, c) V_OF(x, v_set)(c)
 #define v_fma(a, b, c) V_OF(a, v_fma)(a, b, c)
 #define v_sqrt(x) V_OF(x, v_sqrt)(x)
