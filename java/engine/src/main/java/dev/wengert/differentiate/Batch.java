@@ -1,0 +1,138 @@
+package dev.wengert.differentiate;
+
+import dev.wengert.list.Assignment;
+import dev.wengert.list.Composite;
+import dev.wengert.list.ListBuilder;
+import dev.wengert.list.ListException;
+import dev.wengert.list.Register;
+import dev.wengert.list.Role;
+import dev.wengert.list.Vocabulary;
+import dev.wengert.list.WengertList;
+import dev.wengert.tensor.TensorType;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Batching: a list for one sample becomes a list for many at once. Chosen inputs and parameters get the batch as a new first
+ * axis, and so does every output; what does not depend on them is computed once.
+ */
+public final class Batch implements Vocabulary {
+    private final ListBuilder builder;
+    private final long size;
+    private final Map<Register, Register> copies = new HashMap<>();
+    private final Set<Register> batched = new HashSet<>();
+
+    private Batch(ListBuilder builder, long size) {
+        this.builder = builder;
+        this.size = size;
+    }
+
+    /**
+     * The list for {@code size} samples.
+     *
+     * @param over names of inputs and parameters that differ between samples, at least one
+     * @throws ListException if one does not exist, or an update of a parameter without a batch depends on the batch
+     */
+    public static WengertList batch(WengertList list, long size, String... over) {
+        Batch pass = new Batch(WengertList.builder(list.name(), list.catalogue()), size);
+        Set<Register> chosen = new HashSet<>();
+        Arrays.stream(over).map(list::register).forEach(chosen::add);
+        if (chosen.isEmpty() || !Set.copyOf(list.declarations()).containsAll(chosen)) {
+            throw new ListException("expected names of inputs or parameters to batch over, found " + Arrays.toString(over));
+        }
+        list.declarations().forEach(register -> pass.declare(register, chosen.contains(register)));
+        list.assignments().forEach(pass::replay);
+        list.outputs().forEach(output -> pass.builder.output(pass.full(output)));
+        list.updates().forEach(pass::update);
+        return pass.builder.build();
+    }
+
+    private void declare(Register register, boolean isBatched) {
+        TensorType type = isBatched
+                ? register.type().withShape(register.type().shape().insert(0, size))
+                : register.type();
+        Register copy;
+        if (!isBatched && register.defaultValue().isPresent()) {
+            copy = register.role() == Role.INPUT
+                    ? builder.input(register.name(), register.defaultValue().get())
+                    : builder.parameter(register.name(), register.defaultValue().get());
+        } else {
+            copy = register.role() == Role.INPUT
+                    ? builder.input(register.name(), type)
+                    : builder.parameter(register.name(), type);
+        }
+        define(register, copy, isBatched);
+    }
+
+    private void replay(Assignment assignment) {
+        builder.derivedFrom(assignment, () -> {
+            List<Register> operands =
+                    assignment.operands().stream().map(copies::get).toList();
+            boolean[] flags = new boolean[operands.size()];
+            boolean any = false;
+            for (int i = 0; i < flags.length; i++) {
+                flags[i] = batched.contains(operands.get(i));
+                any |= flags[i];
+            }
+            List<Register> results;
+            if (!any) {
+                results = builder.apply(assignment.operator(), operands);
+            } else if (assignment.operator() instanceof Composite composite) {
+                results = decomposed(composite, assignment);
+            } else {
+                results = assignment.operator().batch(assignment, operands, flags);
+            }
+            for (int i = 0; i < results.size(); i++) {
+                Register result = results.get(i);
+                if (builder.isGenerated(result.name())) {
+                    result.named(assignment.result(i).name());
+                }
+                define(assignment.result(i), result, any);
+            }
+            return this;
+        });
+    }
+
+    /** Writes the decomposition for one sample in a list of its own, and batches that. */
+    private List<Register> decomposed(Composite composite, Assignment assignment) {
+        ListBuilder single = WengertList.builder("part", builder.catalogue());
+        List<Register> inputs = assignment.operands().stream()
+                .map(operand -> single.input(operand.name(), operand.type()))
+                .toList();
+        List<Register> parts = composite.decompose(inputs);
+        for (int i = 0; i < inputs.size(); i++) {
+            Register copy = copies.get(assignment.operand(i));
+            define(inputs.get(i), copy, batched.contains(copy));
+        }
+        single.assignments().forEach(this::replay);
+        return parts.stream().map(this::full).toList();
+    }
+
+    private void define(Register original, Register copy, boolean isBatched) {
+        copies.put(original, copy);
+        if (isBatched) {
+            batched.add(copy);
+        }
+    }
+
+    /** The copy with a batch, repeated if it has none. */
+    private Register full(Register original) {
+        Register copy = copies.get(original);
+        return batched.contains(copy)
+                ? copy
+                : copy.broadcastTo(copy.type().shape().insert(0, size));
+    }
+
+    private void update(Register parameter, Register next) {
+        Register copy = copies.get(parameter);
+        boolean isBatched = batched.contains(copy);
+        if (!isBatched && batched.contains(copies.get(next))) {
+            throw new ListException("the update of " + parameter + " differs between samples; batch over it too");
+        }
+        builder.update(copy, isBatched ? full(next) : copies.get(next));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.wengert.list;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The operators that a list can be written with, by name: what fluent methods and the parser look into. Libraries of
+ * operators provide theirs as a service; {@link #standard()} has them all.
+ */
+public interface Catalogue {
+    /** The names of the operators. */
+    Set<String> names();
+
+    /**
+     * The operator of that name with these attributes.
+     *
+     * @throws IllegalArgumentException if there is none, or it has not these attributes
+     */
+    Operator operator(String name, Map<String, Object> attributes);
+
+    /** Every catalogue that is provided as a service in this class loader. */
+    static Catalogue standard() {
+        return Standard.CATALOGUE;
+    }
+
+    /** This catalogue and operators of your own: record classes, called by their names in snake case. */
+    @SuppressWarnings("unchecked")
+    default Catalogue with(Class<? extends Operator>... operators) {
+        Map<String, Class<? extends Operator>> own = new LinkedHashMap<>();
+        for (Class<? extends Operator> operator : operators) {
+            own.put(Attributes.nameOf(operator), operator);
+        }
+        Catalogue outer = this;
+        return new Catalogue() {
+            @Override
+            public Set<String> names() {
+                Set<String> names = new LinkedHashSet<>(outer.names());
+                names.addAll(own.keySet());
+                return names;
+            }
+
+            @Override
+            public Operator operator(String name, Map<String, Object> attributes) {
+                Class<? extends Operator> operator = own.get(name);
+                return operator == null ? outer.operator(name, attributes) : Attributes.create(operator, attributes);
+            }
+        };
+    }
+
+    /** Holds the standard catalogue, so that it is looked for once and only if asked for. */
+    final class Standard {
+        private static final Catalogue CATALOGUE = load();
+
+        private Standard() {}
+
+        private static Catalogue load() {
+            Map<String, Catalogue> byName = new LinkedHashMap<>();
+            for (Catalogue catalogue : ServiceLoader.load(Catalogue.class, Catalogue.class.getClassLoader())) {
+                for (String name : catalogue.names()) {
+                    if (byName.put(name, catalogue) != null) {
+                        throw new IllegalStateException("two catalogues provide an operator " + name);
+                    }
+                }
+            }
+            return new Catalogue() {
+                @Override
+                public Set<String> names() {
+                    return byName.keySet();
+                }
+
+                @Override
+                public Operator operator(String name, Map<String, Object> attributes) {
+                    Catalogue catalogue = byName.get(name);
+                    if (catalogue == null) {
+                        throw new IllegalArgumentException(
+                                "there is no operator '" + name + "'; there are " + new TreeSet<>(byName.keySet()));
+                    }
+                    return catalogue.operator(name, attributes);
+                }
+            };
+        }
+    }
+}

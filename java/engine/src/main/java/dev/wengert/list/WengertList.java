@@ -1,0 +1,150 @@
+package dev.wengert.list;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program: declared registers, assignments in order, the registers that callers read, and the updates of parameters.
+ * Immutable and verified; shared freely by threads.
+ */
+public final class WengertList {
+    private final String name;
+    private final Catalogue catalogue;
+    private final List<Register> inputs;
+    private final List<Register> parameters;
+    private final List<Assignment> assignments;
+    private final List<Register> outputs;
+    private final Map<Register, Register> updates;
+    private final Map<String, Register> byName = new HashMap<>();
+
+    WengertList(
+            String name,
+            Catalogue catalogue,
+            List<Register> inputs,
+            List<Register> parameters,
+            List<Assignment> assignments,
+            List<Register> outputs,
+            Map<Register, Register> updates) {
+        this.name = name;
+        this.catalogue = catalogue;
+        this.inputs = List.copyOf(inputs);
+        this.parameters = List.copyOf(parameters);
+        this.assignments = List.copyOf(assignments);
+        this.outputs = List.copyOf(outputs);
+        this.updates = Collections.unmodifiableMap(new LinkedHashMap<>(updates));
+        declarations().forEach(register -> byName.put(register.name(), register));
+        assignments.forEach(
+                assignment -> assignment.results().forEach(register -> byName.put(register.name(), register)));
+    }
+
+    /** Begins a list with the operators of {@link Catalogue#standard()}. */
+    public static ListBuilder builder(String name) {
+        return builder(name, Catalogue.standard());
+    }
+
+    /** Begins a list with the operators of a catalogue. */
+    public static ListBuilder builder(String name, Catalogue catalogue) {
+        return new ListBuilder(name, catalogue);
+    }
+
+    /** Reads a list from text, with the operators of {@link Catalogue#standard()}; see {@link Parser}. */
+    public static WengertList parse(String text) {
+        return parse(text, Catalogue.standard());
+    }
+
+    /** Reads a list from text; see {@link Parser}. */
+    public static WengertList parse(String text, Catalogue catalogue) {
+        return Parser.parse(text, catalogue);
+    }
+
+    /** A builder that begins with everything in this list, under the same names. */
+    public ListBuilder toBuilder() {
+        return toBuilder(new HashMap<>());
+    }
+
+    /** As {@link #toBuilder()}; {@code copies} gets the copy of each register of this list. */
+    public ListBuilder toBuilder(Map<Register, Register> copies) {
+        ListBuilder builder = builder(name, catalogue);
+        builder.inline(this, copies);
+        outputs.forEach(output -> builder.output(copies.get(output)));
+        updates.forEach((parameter, next) -> builder.update(copies.get(parameter), copies.get(next)));
+        return builder;
+    }
+
+    /** This list without the assignments whose results reach no output and no update. */
+    public WengertList withoutDeadCode() {
+        return DeadCode.remove(this);
+    }
+
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
+    /** The operators it was written with. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The inputs, in the order of declaration. */
+    public List<Register> inputs() {
+        return inputs;
+    }
+
+    /** The parameters, in the order of declaration. */
+    public List<Register> parameters() {
+        return parameters;
+    }
+
+    /** The inputs, then the parameters. */
+    public List<Register> declarations() {
+        List<Register> declarations = new ArrayList<>(inputs);
+        declarations.addAll(parameters);
+        return declarations;
+    }
+
+    /** The assignments, each defined before it is used. */
+    public List<Assignment> assignments() {
+        return assignments;
+    }
+
+    /** The registers that callers read. */
+    public List<Register> outputs() {
+        return outputs;
+    }
+
+    /** The value that each updated parameter has after a run. */
+    public Map<Register, Register> updates() {
+        return updates;
+    }
+
+    /** The register of that name, if there is one. */
+    public Optional<Register> find(String register) {
+        return Optional.ofNullable(byName.get(register));
+    }
+
+    /**
+     * The register of that name.
+     *
+     * @throws ListException if there is none
+     */
+    public Register register(String register) {
+        return find(register).orElseThrow(() -> new ListException("list " + name + " has no register '" + register + "'"));
+    }
+
+    /** The list as text, with the source line of each assignment where known. */
+    public String toStringWithSource() {
+        return Printer.print(this, true);
+    }
+
+    /** The list as text, which {@link #parse} reads back. */
+    @Override
+    public String toString() {
+        return Printer.print(this, false);
+    }
+}

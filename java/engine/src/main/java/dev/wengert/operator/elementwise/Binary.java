@@ -1,0 +1,140 @@
+package dev.wengert.operator.elementwise;
+
+import static dev.wengert.list.Keeps.BOTH;
+import static dev.wengert.list.Keeps.NOTHING;
+import static dev.wengert.list.Keeps.OPERANDS;
+
+import dev.wengert.list.Assignment;
+import dev.wengert.list.Keeps;
+import dev.wengert.list.Lowering;
+import dev.wengert.list.Overwrites;
+import dev.wengert.list.Register;
+import dev.wengert.operator.Broadcasting;
+import dev.wengert.operator.Require;
+import dev.wengert.operator.Single;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Shape;
+import dev.wengert.tensor.TensorType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code z = f(x, y)} for each pair of elements, broadcast by NumPy's rule. A row states ∂f/∂x and ∂f/∂y once, each times a
+ * cotangent or tangent {@code d}; VJP, JVP, broadcasting and batching follow.
+ */
+public final class Binary implements Single {
+    // spotless:off
+    /** The table. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
+    public static final List<Binary> TABLE = List.of(
+            //  name           reads     d ∂z/∂x                                          d ∂z/∂y
+            row("add",         NOTHING,  (x, y, z, d) -> d,                               (x, y, z, d) -> d).alsoIntegers(),
+            row("sub",         NOTHING,  (x, y, z, d) -> d,                               (x, y, z, d) -> d.neg()).alsoIntegers(),
+            row("mul",         OPERANDS, (x, y, z, d) -> d.mul(y),                        (x, y, z, d) -> d.mul(x)).alsoIntegers(),
+            row("div",         BOTH,     (x, y, z, d) -> d.div(y),                        (x, y, z, d) -> d.mul(z.neg()).div(y)),
+            row("pow",         OPERANDS, (x, y, z, d) -> d.mul(x.call("pow_dx", y)),      (x, y, z, d) -> d.mul(x.call("pow_dy", y))),
+            row("xlogy",       OPERANDS, (x, y, z, d) -> d.mul(y.log()),                  (x, y, z, d) -> d.mul(x).div(y)),
+            // y^(x−1) and x^y log x with the limits that the derivatives of pow have at 0
+            row("pow_dx",      OPERANDS, (x, y, z, d) -> d.mul(y).mul(x.call("pow_dx", y.sub(1))),
+                                         (x, y, z, d) -> d.mul(x.pow(y.sub(1)).add(y.mul(x.call("pow_dy", y.sub(1)))))),
+            row("pow_dy",      BOTH,     (x, y, z, d) -> d.mul(x.pow(y.sub(1)).add(y.mul(x.call("pow_dy", y.sub(1))))),
+                                         (x, y, z, d) -> d.mul(z.call("xlogy", x))),
+            // VJPs of rows of Unary with kernels of their own: x is the result there, y its cotangent
+            row("tanh_vjp",    OPERANDS, (x, y, z, d) -> d.mul(x).mul(y).mul(-2),         (x, y, z, d) -> x.call("tanh_vjp", d)),
+            row("sigmoid_vjp", OPERANDS, (x, y, z, d) -> d.mul(y).mul(x.mul(-2).add(1)),  (x, y, z, d) -> x.call("sigmoid_vjp", d)),
+            row("relu_vjp",    OPERANDS, (x, y, z, d) -> null,                            (x, y, z, d) -> x.call("relu_vjp", d)));
+    // spotless:on
+
+    /** Writes {@code d ∂z/∂x} or {@code d ∂z/∂y}; null where it is zero everywhere. */
+    interface Rule {
+        @Nullable Register write(Register x, Register y, Register z, Register d);
+    }
+
+    private final String name;
+    private final Keeps keeps;
+    private final List<Rule> rules;
+    private final boolean integers;
+
+    private Binary(String name, Keeps keeps, List<Rule> rules, boolean integers) {
+        this.name = name;
+        this.keeps = keeps;
+        this.rules = rules;
+        this.integers = integers;
+    }
+
+    private static Binary row(String name, Keeps keeps, Rule byX, Rule byY) {
+        return new Binary(name, keeps, List.of(byX, byY), false);
+    }
+
+    private Binary alsoIntegers() {
+        return new Binary(name, keeps, rules, true);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public TensorType type(List<TensorType> y) {
+        DType dtype = Require.sameDType(y.get(0), y.get(1));
+        Require.that(
+                dtype.isReal() || (integers && dtype.isInteger()),
+                "expected operands of " + (integers ? "f32, f64, i32 or i64" : "f32 or f64") + ", found " + y.get(0));
+        return new TensorType(dtype, y.get(0).shape().broadcast(y.get(1).shape()));
+    }
+
+    @Override
+    public void lower(Assignment z, Lowering out) {
+        Pairs.lower(name + "_" + z.result().type().dtype(), z, out);
+    }
+
+    @Override
+    public @Nullable Register pullback(Assignment z, Register dz, int operand) {
+        Register full = rules.get(operand).write(z.operand(0), z.operand(1), z.result(), dz);
+        return full == null
+                ? null
+                : Broadcasting.sumTo(full, z.operand(operand).type().shape());
+    }
+
+    @Override
+    public @Nullable Register pushforward(Assignment z, List<@Nullable Register> ty) {
+        Register sum = null;
+        Shape shape = z.result().type().shape();
+        for (int i = 0; i < 2; i++) {
+            Register tangent = ty.get(i);
+            Register term = tangent == null
+                    ? null
+                    : rules.get(i).write(z.operand(0), z.operand(1), z.result(), tangent);
+            if (term != null) {
+                Register full = term.broadcastTo(shape);
+                sum = sum == null ? full : sum.add(full);
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
+        return Pairs.batched(this, z, operands, batched);
+    }
+
+    @Override
+    public Keeps keeps() {
+        return keeps;
+    }
+
+    @Override
+    public Overwrites overwrites() {
+        return Overwrites.ANY;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.wengert.operator.elementwise;
+
+import static dev.wengert.list.Keeps.NOTHING;
+import static dev.wengert.list.Keeps.OPERANDS;
+import static dev.wengert.list.Keeps.RESULTS;
+
+import dev.wengert.list.Assignment;
+import dev.wengert.list.Keeps;
+import dev.wengert.list.Lowering;
+import dev.wengert.list.Overwrites;
+import dev.wengert.list.Register;
+import dev.wengert.operator.Require;
+import dev.wengert.operator.Single;
+import dev.wengert.operator.Tiling;
+import dev.wengert.tensor.TensorType;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code y = f(x)} for each element of an f32 or f64 tensor. A row states f′ once: the Jacobian is diagonal, so VJP and JVP
+ * are the same expression. At its kink the derivative of relu is 0.
+ */
+public final class Unary implements Single {
+    // spotless:off
+    /** The table. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
+    public static final List<Unary> TABLE = List.of(
+            //  name       reads     dx, given x, y and dy
+            row("neg",     NOTHING,  (x, y, dy) -> dy.neg()),
+            row("exp",     RESULTS,  (x, y, dy) -> dy.mul(y)),
+            row("log",     OPERANDS, (x, y, dy) -> dy.div(x)),
+            row("tanh",    RESULTS,  (x, y, dy) -> y.call("tanh_vjp", dy)),
+            row("sigmoid", RESULTS,  (x, y, dy) -> y.call("sigmoid_vjp", dy)),
+            row("relu",    RESULTS,  (x, y, dy) -> y.call("relu_vjp", dy)),
+            row("square",  OPERANDS, (x, y, dy) -> dy.mul(x.mul(2))),
+            row("sqrt",    RESULTS,  (x, y, dy) -> dy.div(y.mul(2))));
+    // spotless:on
+
+    /** Writes {@code dx}. */
+    interface Rule {
+        Register write(Register x, Register y, Register dy);
+    }
+
+    private final String name;
+    private final Keeps keeps;
+    private final Rule rule;
+
+    private Unary(String name, Keeps keeps, Rule rule) {
+        this.name = name;
+        this.keeps = keeps;
+        this.rule = rule;
+    }
+
+    private static Unary row(String name, Keeps keeps, Rule rule) {
+        return new Unary(name, keeps, rule);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public TensorType type(List<TensorType> y) {
+        Require.real("an operand", y.get(0));
+        return y.get(0);
+    }
+
+    @Override
+    public void lower(Assignment z, Lowering out) {
+        long n = z.result().type().size();
+        out.emit(
+                name + "_" + z.result().type().dtype(),
+                Tiling.elements(n),
+                new long[] {n},
+                new double[0],
+                out.result(0),
+                out.operand(0));
+    }
+
+    @Override
+    public Register pullback(Assignment z, Register dz, int operand) {
+        return rule.write(z.operand(0), z.result(), dz);
+    }
+
+    @Override
+    public Register pushforward(Assignment z, List<@Nullable Register> ty) {
+        return rule.write(z.operand(0), z.result(), Objects.requireNonNull(ty.get(0)));
+    }
+
+    @Override
+    public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
+        return operands.get(0).apply(this);
+    }
+
+    @Override
+    public Keeps keeps() {
+        return keeps;
+    }
+
+    @Override
+    public Overwrites overwrites() {
+        return Overwrites.FIRST;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

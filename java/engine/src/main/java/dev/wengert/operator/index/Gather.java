@@ -1,0 +1,109 @@
+package dev.wengert.operator.index;
+
+import dev.wengert.list.Assignment;
+import dev.wengert.list.Keeps;
+import dev.wengert.list.Lowering;
+import dev.wengert.list.Overwrites;
+import dev.wengert.list.Register;
+import dev.wengert.operator.Broadcasting;
+import dev.wengert.operator.Require;
+import dev.wengert.operator.Single;
+import dev.wengert.operator.Tiling;
+import dev.wengert.tensor.Shape;
+import dev.wengert.tensor.TensorType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a table: {@code (B…, rows, d…), (B…, i…) → (B…, i…, d…)}, where the first {@code batchDims} axes of both go
+ * together. With {@code batchDims} 1 and a table {@code (rows, n)} it picks one element of each row.
+ *
+ * @param batchDims how many leading axes table and indices have in common
+ */
+record Gather(int batchDims) implements IndexOperator, Single {
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public TensorType type(List<TensorType> y) {
+        Shape table = y.get(0).shape();
+        Shape index = y.get(1).shape();
+        Require.index("indices", y.get(1));
+        Require.rankAtLeast(batchDims + 1, "a table", y.get(0));
+        Require.rankAtLeast(batchDims, "indices", y.get(1));
+        Require.that(
+                table.slice(0, batchDims).equals(index.slice(0, batchDims)),
+                "the first " + batchDims + " dimensions differ: " + table + " and " + index);
+        Shape result = index;
+        for (int axis = batchDims + 1; axis < table.rank(); axis++) {
+            result = result.insert(result.rank(), table.dim(axis));
+        }
+        return y.get(0).withShape(result);
+    }
+
+    @Override
+    public void lower(Assignment z, Lowering out) {
+        TensorType table = z.operand(0).type();
+        Rows rows = Rows.of(table.shape(), z.operand(1).type().shape(), batchDims);
+        out.emit(
+                "gather_b" + table.dtype().byteSize() + "_"
+                        + z.operand(1).type().dtype(),
+                Tiling.work(rows.batch() * rows.count(), rows.batch() * rows.count() * Math.max(1, rows.width())),
+                rows.sizes(),
+                new double[0],
+                out.result(0),
+                out.operand(0),
+                out.operand(1));
+    }
+
+    @Override
+    public @Nullable Register pullback(Assignment z, Register dz, int operand) {
+        if (operand == 1) {
+            return null;
+        }
+        return z.operand(1).apply(new ScatterAdd(z.operand(0).type().shape().dim(batchDims), batchDims), dz);
+    }
+
+    @Override
+    public @Nullable Register pushforward(Assignment z, List<@Nullable Register> ty) {
+        Register table = ty.get(0);
+        return table == null ? null : table.apply(this, z.operand(1));
+    }
+
+    @Override
+    public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
+        if (!batched[0] && batchDims == 0) {
+            return operands.get(0).apply(this, operands.get(1));
+        }
+        long size = Broadcasting.batchSize(operands, batched);
+        return Broadcasting.repeat(operands.get(0), batched[0], size)
+                .apply(new Gather(batchDims + 1), Broadcasting.repeat(operands.get(1), batched[1], size));
+    }
+
+    @Override
+    public Keeps keeps() {
+        return Keeps.OPERANDS;
+    }
+
+    @Override
+    public Overwrites overwrites() {
+        return Overwrites.NOTHING;
+    }
+
+    /** The sizes that the kernels of this family take. */
+    record Rows(long batch, long count, long width, long rows) {
+        static Rows of(Shape table, Shape index, int batchDims) {
+            return new Rows(
+                    table.slice(0, batchDims).size(),
+                    index.slice(batchDims, index.rank()).size(),
+                    table.slice(batchDims + 1, table.rank()).size(),
+                    table.dim(batchDims));
+        }
+
+        long[] sizes() {
+            return new long[] {count, width, rows, batch};
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.wengert.operator.product;
+
+import dev.wengert.list.Buffer;
+import dev.wengert.list.Lowering;
+import dev.wengert.operator.Geometry;
+import dev.wengert.operator.Require;
+import dev.wengert.operator.Tiling;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Shape;
+
+/** The sizes of a product of (batches of) matrices, and its instructions. */
+record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
+    private static final long X_TRANSPOSED = 1;
+    private static final long Y_TRANSPOSED = 2;
+    private static final long X_SHARED = 4;
+    private static final long Y_SHARED = 8;
+
+    /** One factor: its shape and whether its last two axes are swapped. */
+    record Operand(Shape shape, boolean transposed) {
+        Shape batch() {
+            return shape.slice(0, shape.rank() - 2);
+        }
+
+        long rows() {
+            return shape.dim(transposed ? -1 : -2);
+        }
+
+        long cols() {
+            return shape.dim(transposed ? -2 : -1);
+        }
+
+        long matrix() {
+            return rows() * cols();
+        }
+    }
+
+    static Product of(Shape x, boolean transposeX, Shape y, boolean transposeY) {
+        Operand left = new Operand(x, transposeX);
+        Operand right = new Operand(y, transposeY);
+        Require.that(
+                left.cols() == right.rows(),
+                "inner dimensions differ: x has " + left.cols() + " columns, y has " + right.rows() + " rows"
+                        + (transposeX || transposeY ? " (as transposed)" : ""));
+        return new Product(
+                left.batch().broadcast(right.batch()), left, right, left.rows(), right.cols(), left.cols());
+    }
+
+    Shape result() {
+        return batch.insert(batch.rank(), m).insert(batch.rank() + 1, n);
+    }
+
+    void lower(DType dtype, Lowering out) {
+        long count = batch.size();
+        long rows = m;
+        boolean oneMatrix = y.batch().size() == 1 && !x.transposed() && x.batch().size() == count;
+        if (oneMatrix) {
+            rows = m * count;
+            count = 1;
+        }
+        Buffer left = out.operand(0);
+        Buffer right = out.operand(1);
+        long flags = (x.transposed() ? X_TRANSPOSED : 0) | (y.transposed() ? Y_TRANSPOSED : 0);
+        if (count > 1) {
+            flags |= x.batch().size() == 1 ? X_SHARED : 0;
+            flags |= y.batch().size() == 1 ? Y_SHARED : 0;
+            left = repeated(x, left, dtype, out);
+            right = repeated(y, right, dtype, out);
+        }
+        long blas = Gemm.useBlas(dtype, rows, n, k) ? out.blas(dtype == DType.F32 ? "cblas_sgemm" : "cblas_dgemm") : 0;
+        Gemm.Tile tile = Gemm.tile(rows, n, k, count);
+        out.emit(
+                (blas != 0 ? "gemm_blas_" : "gemm_") + dtype,
+                count * ceilDiv(rows, tile.rows()) * ceilDiv(n, tile.cols()),
+                new long[] {rows, n, k, flags, tile.rows(), tile.cols(), blas, count},
+                new double[0],
+                out.result(0),
+                left,
+                right);
+    }
+
+    /** An operand whose batch is neither shared nor full is written out in full. */
+    private Buffer repeated(Operand operand, Buffer buffer, DType dtype, Lowering out) {
+        if (operand.batch().size() == 1 || operand.batch().size() == batch.size()) {
+            return buffer;
+        }
+        Shape full = batch.insert(batch.rank(), operand.matrix());
+        Shape from = operand.batch().insert(operand.batch().rank(), operand.matrix());
+        Geometry geometry = Geometry.broadcast(full, from);
+        Buffer copy = out.scratch(full.size() * dtype.byteSize());
+        out.emit(
+                "copy_b" + dtype.byteSize(),
+                Tiling.elements(geometry.size()),
+                new long[] {geometry.size(), geometry.inner(), geometry.innerStride(0), 0, geometry.outerRank()},
+                new double[0],
+                copy,
+                buffer,
+                geometry.outer(out));
+        return copy;
+    }
+
+    private static long ceilDiv(long a, long b) {
+        return (a + b - 1) / b;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.wengert.operator.reduction;
+
+import dev.wengert.list.Operator;
+
+/** The operators that sum up axes. */
+public sealed interface ReductionOperator extends Operator permits Reduction, Argmax {}

@@ -1,0 +1,6 @@
+package dev.wengert.operator.shape;
+
+import dev.wengert.list.Operator;
+
+/** The operators that make, repeat or move elements. */
+public sealed interface ShapeOperator extends Operator permits Fill, Reshape, Transpose, Broadcast {}

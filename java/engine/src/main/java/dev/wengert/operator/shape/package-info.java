@@ -1,0 +1,5 @@
+/** Operators that make, repeat or move elements. */
+@NullMarked
+package dev.wengert.operator.shape;
+
+import org.jspecify.annotations.NullMarked;

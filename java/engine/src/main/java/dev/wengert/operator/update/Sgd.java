@@ -1,0 +1,39 @@
+package dev.wengert.operator.update;
+
+import dev.wengert.list.Assignment;
+import dev.wengert.list.Lowering;
+import dev.wengert.list.Register;
+import dev.wengert.tensor.TensorType;
+import java.util.List;
+
+/**
+ * {@code p' = p − lr (g + weightDecay p)}, of p, g and lr.
+ *
+ * @param weightDecay the factor of the L2 penalty
+ */
+record Sgd(double weightDecay) implements UpdateOperator {
+    @Override
+    public List<TensorType> infer(List<TensorType> operands) {
+        return List.of(UpdateOperator.check(operands, 1, 3));
+    }
+
+    @Override
+    public void lower(Assignment z, Lowering out) {
+        long n = z.result().type().size();
+        out.emit(
+                "sgd_" + z.result().type().dtype(),
+                UpdateOperator.tiles(n),
+                new long[] {n},
+                new double[] {weightDecay},
+                out.result(0),
+                out.operand(0),
+                out.operand(1),
+                out.operand(2));
+    }
+
+    @Override
+    public List<Register> decompose(List<Register> operands) {
+        Register p = operands.get(0);
+        return List.of(p.sub(UpdateOperator.decayed(operands.get(1), p, weightDecay).mul(operands.get(2))));
+    }
+}

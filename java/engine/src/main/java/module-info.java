@@ -1,0 +1,21 @@
+/**
+ * The engine: tensors, Wengert lists, operators, transformations, planning and the runner.
+ *
+ * <p>Packages depend in one direction: {@code tensor ← list ← operator ← differentiate ← schedule ← runtime}.
+ */
+module dev.wengert {
+    requires dev.wengert.bindings;
+    requires static org.jspecify;
+
+    exports dev.wengert.tensor;
+    exports dev.wengert.list;
+    exports dev.wengert.operator;
+    exports dev.wengert.differentiate;
+    exports dev.wengert.schedule;
+    exports dev.wengert.runtime;
+
+    uses dev.wengert.list.Catalogue;
+
+    provides dev.wengert.list.Catalogue with
+            dev.wengert.operator.StandardCatalogue;
+}
