@@ -1,0 +1,39 @@
+/**
+ * How far a result is from a more precise reference, in units in the last place of the result's type.
+ *
+ * Equal infinities and NaN for NaN are 0 apart, any other difference of kind is 1e9. A reference beyond the largest number
+ * by less than half a unit counts as that number's neighbour, as in rounding.
+ */
+#ifndef WENGERT_TESTS_ULP_H
+#define WENGERT_TESTS_ULP_H
+
+#include <math.h>
+
+static inline double ulp_apart(long double got, long double expected, int digits, int least_exponent, int most_exponent)
+{
+    if (isnan(got) || isnan(expected)) {
+        return isnan(got) && isnan(expected) ? 0 : 1e9;
+    }
+    if (fabsl(expected) >= ldexpl(2 - ldexpl(1, -digits), most_exponent)) {
+        return isinf(got) && (got > 0) == (expected > 0) ? 0 : 1e9;
+    }
+    if (isinf(got)) {
+        return 1e9;
+    }
+    int exponent;
+    frexpl(expected, &exponent);
+    exponent = exponent - 1 < least_exponent ? least_exponent : exponent - 1;
+    return (double)(fabsl(got - expected) / ldexpl(1, exponent - digits + 1));
+}
+
+static inline double ulp_f32(float got, long double expected)
+{
+    return ulp_apart((long double)got, expected, 24, -126, 127);
+}
+
+static inline double ulp_f64(double got, long double expected)
+{
+    return ulp_apart((long double)got, expected, 53, -1022, 1023);
+}
+
+#endif
