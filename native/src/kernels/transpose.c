@@ -3,10 +3,6 @@
  *
  * Kernels transpose_b1, transpose_b4, transpose_b8 for elements of 1, 4 and 8 bytes.
  * Slots {y, x}; sizes {batch, rows, cols}. Tiles cut batch × blocks of rows of x. y and x do not overlap.
- *
- * The unit of work is a square that fits into registers, LANES × LANES. It is transposed by log₂ LANES rounds, each
- * of which interleaves vector i with vector i + LANES/2: every round moves one bit of an element's row number into
- * its column number.
  */
 #include "element.h"
 #include "simd/vector.h"
@@ -18,7 +14,9 @@
 #define W b1
 #define VECTOR_BYTES 16
 #define LANE_TYPE int8_t
+#include "square.inc"
 #include "transpose.inc"
+#undef SIDE
 #undef LANE_TYPE
 #undef VECTOR_BYTES
 #undef W
@@ -26,12 +24,16 @@
 #define VECTOR_BYTES V_BYTES
 #define W b4
 #define LANE_TYPE int32_t
+#include "square.inc"
 #include "transpose.inc"
+#undef SIDE
 #undef LANE_TYPE
 #undef W
 #define W b8
 #define LANE_TYPE int64_t
+#include "square.inc"
 #include "transpose.inc"
+#undef SIDE
 #undef LANE_TYPE
 #undef W
 

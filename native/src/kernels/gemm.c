@@ -1,0 +1,84 @@
+/**
+ * Matrix products: C[b] = op(A[b]) · op(B[b]), (m, k) · (k, n) → (m, n), for every b of a batch.
+ *
+ * Kernels gemm_f32, gemm_f64 compute the product here; gemm_blas_f32, gemm_blas_f64 call a CBLAS sgemm or dgemm on
+ * each tile. Slots {c, a, b}; sizes {m, n, k, flags, tile_m, tile_n, function, batch}. `function` is the address of
+ * the CBLAS function. flags: 1, A is stored as (k, m); 2, B is stored as (n, k); 4, the batch shares one A; 8, the
+ * batch shares one B. Tiles cut batch × ⌈m/tile_m⌉ × ⌈n/tile_n⌉ blocks of C. C is never read, so NaN in it does not
+ * matter, and overlaps neither operand. k = 0 gives zeros. gemm_blas needs m, n, k < 2³¹.
+ *
+ * How a block is computed (after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008): k
+ * is cut into steps; for each, the rows of A are packed into panels whose columns lie side by side, and B is taken
+ * strip by strip, packed too where it will be read more than once or lies across. A micro kernel keeps rows × vectors
+ * of C in registers and adds the products of one panel and one strip. Where dot products serve better (few rows, B
+ * stored by columns) gemm_dot.inc does the work. Each element's terms are added in an order that depends on the sizes
+ * alone.
+ */
+#include <stdbool.h>
+#include <string.h>
+
+#include "gemm.h"
+#include "simd/per_type.h"
+
+/* Rows of C that fit into registers beside two vectors of B, a scalar of A and, without FMA, a product. */
+#if V_BYTES == 64
+#define MOST_ROWS 14
+#elif defined(__aarch64__)
+#define MOST_ROWS 12
+#elif V_BYTES == 32
+#define MOST_ROWS 6
+#else
+#define MOST_ROWS 5
+#endif
+
+/* The packed blocks live on the stack: 160 KiB of A for the second-level cache, and a strip of B. */
+#define STEP 320
+#define PACKED_A_BYTES (160 << 10)
+
+/* The widest strip, in vectors, that is ever packed, and that is ever used. */
+#define PACKED_VECTORS 2
+#define MOST_VECTORS 8
+#define LOG2(vectors) ((vectors) == 1 ? 0 : (vectors) == 2 ? 1 : (vectors) == 4 ? 2 : 3)
+
+/* Dot products win where packing B would cost more than it saves, unless the sums are short. */
+#define DOT_ROWS 16
+#define DOT_TERMS 64
+
+/* CBLAS's enumerations. */
+enum { CBLAS_ROW_MAJOR = 101, CBLAS_AS_IS = 111, CBLAS_TRANSPOSED = 112 };
+
+#define VECTOR_BYTES V_BYTES
+#define element real
+
+#define T f32
+#define LANE_TYPE int32_t
+#include "square.inc"
+#include "gemm_micro.inc"
+#include "gemm_pack.inc"
+#include "gemm_dot.inc"
+#include "gemm.inc"
+#include "gemm_blas.inc"
+#undef SIDE
+#undef LANE_TYPE
+#undef T
+
+#define T f64
+#define LANE_TYPE int64_t
+#include "square.inc"
+#include "gemm_micro.inc"
+#include "gemm_pack.inc"
+#include "gemm_dot.inc"
+#include "gemm.inc"
+#include "gemm_blas.inc"
+#undef SIDE
+#undef LANE_TYPE
+#undef T
+
+static const wg_kernel_entry entries[] = {
+    WG_ENTRY(gemm_f32),
+    WG_ENTRY(gemm_f64),
+    WG_ENTRY(gemm_blas_f32),
+    WG_ENTRY(gemm_blas_f64),
+};
+
+WG_FAMILY(gemm, entries);
