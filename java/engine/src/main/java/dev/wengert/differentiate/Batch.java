@@ -2,6 +2,7 @@ package dev.wengert.differentiate;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Composite;
+import dev.wengert.list.Copies;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.ListException;
 import dev.wengert.list.Register;
@@ -10,10 +11,8 @@ import dev.wengert.list.Vocabulary;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.TensorType;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,7 +22,7 @@ import java.util.Set;
 public final class Batch implements Vocabulary {
     private final ListBuilder builder;
     private final long size;
-    private final Map<Register, Register> copies = new HashMap<>();
+    private final Copies copies = new Copies();
     private final Set<Register> batched = new HashSet<>();
 
     private Batch(ListBuilder builder, long size) {
@@ -71,7 +70,7 @@ public final class Batch implements Vocabulary {
     private void replay(Assignment assignment) {
         builder.derivedFrom(assignment, () -> {
             List<Register> operands =
-                    assignment.operands().stream().map(copies::get).toList();
+                    assignment.operands().stream().map(copies::of).toList();
             boolean[] flags = new boolean[operands.size()];
             boolean any = false;
             for (int i = 0; i < flags.length; i++) {
@@ -105,7 +104,7 @@ public final class Batch implements Vocabulary {
                 .toList();
         List<Register> parts = composite.decompose(inputs);
         for (int i = 0; i < inputs.size(); i++) {
-            Register copy = copies.get(assignment.operand(i));
+            Register copy = copies.of(assignment.operand(i));
             define(inputs.get(i), copy, batched.contains(copy));
         }
         single.assignments().forEach(this::replay);
@@ -121,18 +120,18 @@ public final class Batch implements Vocabulary {
 
     /** The copy with a batch, repeated if it has none. */
     private Register full(Register original) {
-        Register copy = copies.get(original);
+        Register copy = copies.of(original);
         return batched.contains(copy)
                 ? copy
                 : copy.broadcastTo(copy.type().shape().insert(0, size));
     }
 
     private void update(Register parameter, Register next) {
-        Register copy = copies.get(parameter);
+        Register copy = copies.of(parameter);
         boolean isBatched = batched.contains(copy);
-        if (!isBatched && batched.contains(copies.get(next))) {
+        if (!isBatched && batched.contains(copies.of(next))) {
             throw new ListException("the update of " + parameter + " differs between samples; batch over it too");
         }
-        builder.update(copy, isBatched ? full(next) : copies.get(next));
+        builder.update(copy, isBatched ? full(next) : copies.of(next));
     }
 }

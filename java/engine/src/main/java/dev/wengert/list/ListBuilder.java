@@ -37,7 +37,8 @@ public final class ListBuilder implements Vocabulary {
     private final Map<Expressed, Assignment> expressed = new HashMap<>();
 
     private Part part = Part.PRIMAL;
-    private @Nullable Optional<SourceLine> source;
+    private Optional<SourceLine> source = Optional.empty();
+    private boolean sourceGiven;
     private boolean reusing;
     private boolean built;
 
@@ -238,11 +239,14 @@ public final class ListBuilder implements Vocabulary {
     /** Writes with assignments that have the source line of {@code origin}. */
     public <T> T derivedFrom(Assignment origin, Supplier<T> body) {
         Optional<SourceLine> outer = source;
+        boolean outerGiven = sourceGiven;
         source = origin.source();
+        sourceGiven = true;
         try {
             return body.get();
         } finally {
             source = outer;
+            sourceGiven = outerGiven;
         }
     }
 
@@ -252,9 +256,9 @@ public final class ListBuilder implements Vocabulary {
      * @param given the registers of this builder that stand for those of the list: its inputs and parameters; what is left
      *     out is declared here. Every register of the list is added.
      */
-    public void inline(WengertList list, Map<Register, Register> given) {
+    public void inline(WengertList list, Copies given) {
         for (Register declared : list.declarations()) {
-            if (!given.containsKey(declared)) {
+            if (!given.contains(declared)) {
                 given.put(
                         declared,
                         define(unique(declared.name()), declared.type(), declared.role(), declared.defaultValue()
@@ -263,7 +267,7 @@ public final class ListBuilder implements Vocabulary {
         }
         for (Assignment assignment : list.assignments()) {
             List<Register> operands =
-                    assignment.operands().stream().map(given::get).toList();
+                    assignment.operands().stream().map(given::of).toList();
             List<Register> results = writing(
                     assignment.part(),
                     () -> derivedFrom(assignment, () -> append(assignment, operands)));
@@ -287,8 +291,9 @@ public final class ListBuilder implements Vocabulary {
         return catalogue;
     }
 
-    void atSource(@Nullable Optional<SourceLine> line) {
-        source = line;
+    void atSource(SourceLine line) {
+        source = Optional.of(line);
+        sourceGiven = true;
     }
 
     void inPart(Part newPart) {
@@ -314,8 +319,9 @@ public final class ListBuilder implements Vocabulary {
 
     /** A register with a generated name gives it up to one that asks for it. */
     private void yieldName(String name) {
-        if (isGenerated(name)) {
-            Register generated = byName.remove(name);
+        Register generated = byName.get(name);
+        if (generated != null && unnamed.contains(generated)) {
+            byName.remove(name);
             generated.setName(unique("z"));
             byName.put(generated.name(), generated);
         }
@@ -375,7 +381,7 @@ public final class ListBuilder implements Vocabulary {
     }
 
     private Optional<SourceLine> source() {
-        return source != null ? source : SourceLine.ofCaller();
+        return sourceGiven ? source : SourceLine.ofCaller();
     }
 
     private static String where(Optional<SourceLine> line) {

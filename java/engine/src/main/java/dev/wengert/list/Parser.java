@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,22 +35,31 @@ import org.jspecify.annotations.Nullable;
  * the type of the register beside it. A line {@code adjoint:} (or primal, tangent, update) begins that {@link Part}.
  */
 final class Parser {
-    private static final Pattern HEAD = Pattern.compile("list\\s+(\\w+)\\s*\\{");
-    private static final Pattern DECLARATION =
-            Pattern.compile("(input|parameter)\\s+(\\w+)\\s*:\\s*(\\w+\\s*\\[[^\\]]*\\])\\s*(?:=\\s*(.+))?");
-    private static final Pattern PART = Pattern.compile("(primal|tangent|adjoint|update)\\s*:");
-    private static final Pattern OUTPUT = Pattern.compile("output\\s+(\\w+)");
-    private static final Pattern UPDATE = Pattern.compile("update\\s+(\\w+)\\s*=\\s*(\\w+)");
-    private static final Pattern ASSIGNMENT = Pattern.compile("([^=]+)=\\s*(\\w+)\\s*\\((.*)\\)");
     private static final Pattern RESULT = Pattern.compile("(\\w+)(?:\\s*:\\s*(\\w+\\s*\\[[^\\]]*\\]))?");
     private static final Pattern ATTRIBUTE = Pattern.compile("([A-Za-z_]\\w*)\\s*=\\s*(.+)");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*([eE][-+]?\\d+)?|\\.\\d+|Infinity|NaN)");
 
+    private final Map<Pattern, Consumer<Matcher>> statements = new LinkedHashMap<>();
     private final Catalogue catalogue;
     private @Nullable ListBuilder list;
+    private boolean closed;
 
     private Parser(Catalogue catalogue) {
         this.catalogue = catalogue;
+        String type = "(\\w+\\s*\\[[^\\]]*\\])";
+        statement("list\\s+(\\w+)\\s*\\{", this::head);
+        statement("\\}", match -> closed = true);
+        statement("(input|parameter)\\s+(\\w+)\\s*:\\s*" + type + "\\s*(?:=\\s*(.+))?", this::declaration);
+        statement("(primal|tangent|adjoint|update)\\s*:", match -> builder()
+                .inPart(Part.valueOf(match.group(1).toUpperCase(Locale.ROOT))));
+        statement("output\\s+(\\w+)", match -> builder().output(builder().register(match.group(1))));
+        statement("update\\s+(\\w+)\\s*=\\s*(\\w+)", match -> builder()
+                .update(builder().register(match.group(1)), builder().register(match.group(2))));
+        statement("([^=]+)=\\s*(\\w+)\\s*\\((.*)\\)", this::assignment);
+    }
+
+    private void statement(String pattern, Consumer<Matcher> read) {
+        statements.put(Pattern.compile(pattern), read);
     }
 
     static WengertList parse(String text, Catalogue catalogue) {
@@ -59,7 +68,6 @@ final class Parser {
 
     private WengertList parse(String text) {
         int number = 0;
-        boolean closed = false;
         for (String raw : text.split("\n", -1)) {
             number++;
             String line = raw.replaceFirst("#.*", "").strip();
@@ -67,15 +75,11 @@ final class Parser {
                 continue;
             }
             try {
-                if (closed) {
-                    throw new ListException("nothing may follow the closing brace, found '" + line + "'");
-                }
-                closed = statement(line, new SourceLine("text", number));
+                read(line, new SourceLine("text", number));
             } catch (IllegalArgumentException e) {
                 throw new ListException("line " + number + ": " + e.getMessage(), e);
             }
         }
-        builder().atSource(null);
         return builder().build();
     }
 
@@ -86,35 +90,29 @@ final class Parser {
         return list;
     }
 
-    /** Reads one statement; true if it was the closing brace. */
-    private boolean statement(String line, SourceLine source) {
-        Matcher head = HEAD.matcher(line);
-        if (head.matches()) {
-            if (list != null) {
-                throw new ListException("'list' must be the first line");
+    private void read(String line, SourceLine source) {
+        if (closed) {
+            throw new ListException("nothing may follow the closing brace, found '" + line + "'");
+        }
+        if (list != null) {
+            list.atSource(source);
+        }
+        for (Map.Entry<Pattern, Consumer<Matcher>> statement : statements.entrySet()) {
+            Matcher match = statement.getKey().matcher(line);
+            if (match.matches()) {
+                statement.getValue().accept(match);
+                return;
             }
-            list = WengertList.builder(head.group(1), catalogue);
-            return false;
         }
-        builder().atSource(Optional.of(source));
-        Matcher match;
-        if (line.equals("}")) {
-            return true;
-        } else if ((match = DECLARATION.matcher(line)).matches()) {
-            declaration(match);
-        } else if ((match = PART.matcher(line)).matches()) {
-            builder().inPart(Part.valueOf(match.group(1).toUpperCase(Locale.ROOT)));
-        } else if ((match = OUTPUT.matcher(line)).matches()) {
-            builder().output(builder().register(match.group(1)));
-        } else if ((match = UPDATE.matcher(line)).matches()) {
-            builder().update(builder().register(match.group(1)), builder().register(match.group(2)));
-        } else if ((match = ASSIGNMENT.matcher(line)).matches()) {
-            assignment(match.group(1), match.group(2), match.group(3));
-        } else {
-            throw new ListException("expected a statement such as 'z = add(x, y)', 'input x: f32[2]', 'output z' or "
-                    + "'update w = z', found '" + line + "'");
+        throw new ListException("expected a statement such as 'z = add(x, y)', 'input x: f32[2]', 'output z' or "
+                + "'update w = z', found '" + line + "'");
+    }
+
+    private void head(Matcher match) {
+        if (list != null) {
+            throw new ListException("'list' must be the first line");
         }
-        return false;
+        list = WengertList.builder(match.group(1), catalogue);
     }
 
     private void declaration(Matcher match) {
@@ -130,11 +128,12 @@ final class Parser {
         }
     }
 
-    private void assignment(String left, String operator, String arguments) {
+    private void assignment(Matcher match) {
+        String operator = match.group(2);
         List<Register> operands = new ArrayList<>();
         List<String> numbers = new ArrayList<>();
         Map<String, Object> attributes = new LinkedHashMap<>();
-        for (String argument : split(arguments)) {
+        for (String argument : split(match.group(3))) {
             Matcher attribute = ATTRIBUTE.matcher(argument);
             if (attribute.matches()) {
                 attributes.put(attribute.group(1), value(attribute.group(2).strip()));
@@ -146,7 +145,7 @@ final class Parser {
             operands.add(operand(operand, numbers));
         }
         List<Register> results = builder().call(operator, attributes, operands);
-        List<String> names = split(left);
+        List<String> names = split(match.group(1));
         if (names.size() != results.size()) {
             throw new ListException(operator + " has " + results.size() + " results, found " + names.size() + " names");
         }

@@ -64,15 +64,15 @@ public final class WengertList {
 
     /** A builder that begins with everything in this list, under the same names. */
     public ListBuilder toBuilder() {
-        return toBuilder(new HashMap<>());
+        return toBuilder(new Copies());
     }
 
     /** As {@link #toBuilder()}; {@code copies} gets the copy of each register of this list. */
-    public ListBuilder toBuilder(Map<Register, Register> copies) {
+    public ListBuilder toBuilder(Copies copies) {
         ListBuilder builder = builder(name, catalogue);
         builder.inline(this, copies);
-        outputs.forEach(output -> builder.output(copies.get(output)));
-        updates.forEach((parameter, next) -> builder.update(copies.get(parameter), copies.get(next)));
+        outputs.forEach(output -> builder.output(copies.of(output)));
+        updates.forEach((parameter, next) -> builder.update(copies.of(parameter), copies.of(next)));
         return builder;
     }
 

@@ -88,15 +88,19 @@ final class Image {
             MemorySegment record = records.asSlice(index++ * RECORD, RECORD);
             wg_instruction.kernel(record, MemorySegment.ofAddress(Library.kernel(instruction.kernel())));
             wg_instruction.tiles(record, instruction.tiles());
+            MemorySegment slots = wg_instruction.slots(record);
             for (int i = 0; i < wg_instruction.slots$dimensions()[0]; i++) {
                 boolean used = i < instruction.buffers().size();
-                wg_instruction.slots(record, i, used ? instruction.buffers().get(i).slot() : -1);
+                slots.setAtIndex(
+                        ValueLayout.JAVA_INT, i, used ? instruction.buffers().get(i).slot() : -1);
             }
+            MemorySegment sizes = wg_instruction.sizes(record);
             for (int i = 0; i < instruction.sizes().size(); i++) {
-                wg_instruction.sizes(record, i, instruction.sizes().get(i));
+                sizes.setAtIndex(ValueLayout.JAVA_LONG, i, instruction.sizes().get(i));
             }
+            MemorySegment scalars = wg_instruction.scalars(record);
             for (int i = 0; i < instruction.scalars().size(); i++) {
-                wg_instruction.scalars(record, i, instruction.scalars().get(i));
+                scalars.setAtIndex(ValueLayout.JAVA_DOUBLE, i, instruction.scalars().get(i));
             }
         }
     }

@@ -71,6 +71,7 @@ final class Library {
     }
 
     /** {@code bytes} of zeroed memory, which {@link #release} gives back. */
+    @SuppressWarnings("restricted")
     static MemorySegment allocate(long bytes) {
         MemorySegment memory = Wengert.wg_memory_allocate(bytes);
         if (memory.address() == 0) {

@@ -5,22 +5,20 @@ import java.lang.foreign.ValueLayout;
 /** The type of a tensor's elements. Gradients flow through {@link #F32} and {@link #F64} alone. */
 public enum DType {
     /** IEEE 754 binary32. */
-    F32("f32", ValueLayout.JAVA_FLOAT),
+    F32("f32"),
     /** IEEE 754 binary64. */
-    F64("f64", ValueLayout.JAVA_DOUBLE),
+    F64("f64"),
     /** 32-bit two's complement integer. */
-    I32("i32", ValueLayout.JAVA_INT),
+    I32("i32"),
     /** 64-bit two's complement integer. */
-    I64("i64", ValueLayout.JAVA_LONG),
+    I64("i64"),
     /** One byte, 0 or 1. */
-    BOOL("bool", ValueLayout.JAVA_BYTE);
+    BOOL("bool");
 
     private final String text;
-    private final ValueLayout layout;
 
-    DType(String text, ValueLayout layout) {
+    DType(String text) {
         this.text = text;
-        this.layout = layout;
     }
 
     /** The type of that name in a printed list, such as {@code f32}. */
@@ -35,12 +33,18 @@ public enum DType {
 
     /** The size of an element in bytes. */
     public long byteSize() {
-        return layout.byteSize();
+        return layout().byteSize();
     }
 
     /** The layout of an element in native byte order; a {@code bool} is a byte. */
     public ValueLayout layout() {
-        return layout;
+        return switch (this) {
+            case F32 -> ValueLayout.JAVA_FLOAT;
+            case F64 -> ValueLayout.JAVA_DOUBLE;
+            case I32 -> ValueLayout.JAVA_INT;
+            case I64 -> ValueLayout.JAVA_LONG;
+            case BOOL -> ValueLayout.JAVA_BYTE;
+        };
     }
 
     /** Whether this is {@link #F32} or {@link #F64}. */

@@ -25,11 +25,11 @@ record Mean(Axes axes, boolean keepDims) implements Reduction, Linear {
 
     @Override
     public void lower(Assignment z, Lowering out) {
-        lower("sum", "sum", count(z), z, out);
+        lower("sum", "sum", (double) count(z), z, out);
     }
 
     @Override
     public Register pullback(Assignment z, Register dz, int operand) {
-        return spread(z, dz.div(count(z)));
+        return spread(z, dz.div((double) count(z)));
     }
 }
