@@ -7,6 +7,7 @@ module dev.wengert.nn {
     requires transitive dev.wengert;
     requires static org.jspecify;
 
+    exports dev.wengert.nn;
     exports dev.wengert.nn.checkpoint;
     exports dev.wengert.nn.data;
     exports dev.wengert.nn.random;

@@ -15,11 +15,13 @@ public final class Examples implements AutoCloseable {
     private final Tensor images;
     private final Tensor labels;
     private final int classes;
+    private final String fingerprint;
 
-    private Examples(Tensor images, Tensor labels, int classes) {
+    private Examples(Tensor images, Tensor labels, int classes, String fingerprint) {
         this.images = images;
         this.labels = labels;
         this.classes = classes;
+        this.fingerprint = fingerprint;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class Examples implements AutoCloseable {
         for (int i = 0; i < source.count(); i++) {
             labelSegment.setAtIndex(ValueLayout.JAVA_INT, i, source.label(i));
         }
-        return new Examples(images, labels, source.classes());
+        return new Examples(images, labels, source.classes(), source.fingerprint());
     }
 
     private static void copyPixels(byte[] pixels, Tensor images) {
@@ -69,6 +71,11 @@ public final class Examples implements AutoCloseable {
     /** Labels are below this. */
     public int classes() {
         return classes;
+    }
+
+    /** What tells these examples from others: {@link LabelledImages#fingerprint()}. */
+    public String fingerprint() {
+        return fingerprint;
     }
 
     /** {@code [count, features]} in [0, 1]; owned by this. */
