@@ -41,7 +41,8 @@ public final class Batch implements Vocabulary {
         Set<Register> chosen = new HashSet<>();
         Arrays.stream(over).map(list::register).forEach(chosen::add);
         if (chosen.isEmpty() || !Set.copyOf(list.declarations()).containsAll(chosen)) {
-            throw new ListException("expected names of inputs or parameters to batch over, found " + Arrays.toString(over));
+            throw new ListException(
+                    "expected names of inputs or parameters to batch over, found " + Arrays.toString(over));
         }
         list.declarations().forEach(register -> pass.declare(register, chosen.contains(register)));
         list.assignments().forEach(pass::replay);
@@ -51,9 +52,8 @@ public final class Batch implements Vocabulary {
     }
 
     private void declare(Register register, boolean isBatched) {
-        TensorType type = isBatched
-                ? register.type().withShape(register.type().shape().insert(0, size))
-                : register.type();
+        TensorType type =
+                isBatched ? register.type().withShape(register.type().shape().insert(0, size)) : register.type();
         Register copy;
         if (!isBatched && register.defaultValue().isPresent()) {
             copy = register.role() == Role.INPUT

@@ -33,7 +33,8 @@ public final class Forward implements Vocabulary {
     public static List<Register> tangents(List<Register> outputs, Map<Register, Register> of) {
         of.forEach((register, tangent) -> {
             if (!register.type().dtype().isReal() || !register.type().equals(tangent.type())) {
-                throw new ListException("the tangent of " + register + " must be f32 or f64 and of its type, found " + tangent);
+                throw new ListException(
+                        "the tangent of " + register + " must be f32 or f64 and of its type, found " + tangent);
             }
         });
         ListBuilder builder = outputs.get(0).builder();

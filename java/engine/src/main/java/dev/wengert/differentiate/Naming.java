@@ -15,6 +15,7 @@ final class Naming {
         if (register.builder().isGenerated(register.name())) {
             return register.named(name);
         }
-        return register.call("reshape", Map.of("shape", register.type().shape())).named(name);
+        return register.call("reshape", Map.of("shape", register.type().shape()))
+                .named(name);
     }
 }

@@ -51,8 +51,8 @@ public final class Reverse implements Vocabulary {
     /** The gradients of {@code output} with respect to {@code of}, written behind what its builder has. */
     public static List<Register> gradients(Register output, List<Register> of) {
         requireReal(output);
-        Register one = output.builder()
-                .writing(Part.ADJOINT, () -> output.builder().fill(1, output.type()));
+        Register one =
+                output.builder().writing(Part.ADJOINT, () -> output.builder().fill(1, output.type()));
         return cotangents(List.of(output), List.of(one), of);
     }
 
@@ -67,7 +67,8 @@ public final class Reverse implements Vocabulary {
         outputs.forEach(Reverse::requireReal);
         for (int i = 0; i < outputs.size(); i++) {
             if (!outputs.get(i).type().equals(seeds.get(i).type())) {
-                throw new ListException("the seed of " + outputs.get(i) + " must be of its type, found " + seeds.get(i));
+                throw new ListException(
+                        "the seed of " + outputs.get(i) + " must be of its type, found " + seeds.get(i));
             }
         }
         ListBuilder builder = outputs.get(0).builder();
@@ -136,7 +137,8 @@ public final class Reverse implements Vocabulary {
         ListBuilder builder = assignment.result().builder();
         int before = builder.assignments().size();
         List<Register> parts = builder.anew(() -> composite.decompose(assignment.operands()));
-        List<Assignment> written = builder.assignments().subList(before, builder.assignments().size());
+        List<Assignment> written =
+                builder.assignments().subList(before, builder.assignments().size());
         Set<Register> operands = new HashSet<>(assignment.operands());
         operands.retainAll(active);
         Reverse inner = new Reverse(dependents(written, List.copyOf(operands)));

@@ -23,7 +23,9 @@ public final class Attributes {
 
     /** The name of an operator's class in snake case: {@code LogSoftmax} is {@code log_softmax}. */
     public static String nameOf(Class<?> operator) {
-        return operator.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return operator.getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The components of a record in order; nothing of other operators. */
@@ -78,7 +80,11 @@ public final class Attributes {
 
     /** Whether the value is the one that an attribute has when it is left out. */
     static boolean isDefault(Object value) {
-        return value.equals(false) || value.equals(0) || value.equals(0L) || value.equals(0.0) || value.equals(Axes.all());
+        return value.equals(false)
+                || value.equals(0)
+                || value.equals(0L)
+                || value.equals(0.0)
+                || value.equals(Axes.all());
     }
 
     private static Object convert(String name, Class<?> type, @Nullable Object value) {
@@ -100,9 +106,8 @@ public final class Attributes {
         } else if (type.isInstance(value)) {
             return value;
         } else if (type == Axes.class && value instanceof Shape numbers) {
-            return Axes.of(Arrays.stream(numbers.dims())
-                    .mapToInt(Math::toIntExact)
-                    .toArray());
+            return Axes.of(
+                    Arrays.stream(numbers.dims()).mapToInt(Math::toIntExact).toArray());
         }
         throw new IllegalArgumentException(
                 "attribute " + name + " is of type " + type.getSimpleName() + ", found " + value);

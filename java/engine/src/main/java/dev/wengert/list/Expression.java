@@ -254,8 +254,8 @@ public abstract sealed class Expression implements Vocabulary permits Register {
             } else if (open < 0) {
                 open = i;
             } else {
-                throw new ListException("reshape of " + self() + ": more than one dimension is -1 in "
-                        + Arrays.toString(dims));
+                throw new ListException(
+                        "reshape of " + self() + ": more than one dimension is -1 in " + Arrays.toString(dims));
             }
         }
         if (open >= 0) {

@@ -261,16 +261,18 @@ public final class ListBuilder implements Vocabulary {
             if (!given.contains(declared)) {
                 given.put(
                         declared,
-                        define(unique(declared.name()), declared.type(), declared.role(), declared.defaultValue()
-                                .orElse(null)));
+                        define(
+                                unique(declared.name()),
+                                declared.type(),
+                                declared.role(),
+                                declared.defaultValue().orElse(null)));
             }
         }
         for (Assignment assignment : list.assignments()) {
             List<Register> operands =
                     assignment.operands().stream().map(given::of).toList();
-            List<Register> results = writing(
-                    assignment.part(),
-                    () -> derivedFrom(assignment, () -> append(assignment, operands)));
+            List<Register> results =
+                    writing(assignment.part(), () -> derivedFrom(assignment, () -> append(assignment, operands)));
             for (int i = 0; i < results.size(); i++) {
                 given.put(assignment.result(i), results.get(i));
             }
@@ -347,7 +349,8 @@ public final class ListBuilder implements Vocabulary {
         requireName(name);
         yieldName(name);
         if (byName.containsKey(name)) {
-            throw new ListException("register '" + name + "'" + where(source()) + ": the name is taken in list " + listName);
+            throw new ListException(
+                    "register '" + name + "'" + where(source()) + ": the name is taken in list " + listName);
         }
         return define(name, type, role, defaultValue == null ? null : Tensor.constant(defaultValue));
     }
@@ -390,8 +393,8 @@ public final class ListBuilder implements Vocabulary {
 
     private void requireOpen() {
         if (built) {
-            throw new IllegalStateException("list " + listName
-                    + " is built; its registers are data now. Continue in a copy: list.toBuilder()");
+            throw new IllegalStateException(
+                    "list " + listName + " is built; its registers are data now. Continue in a copy: list.toBuilder()");
         }
     }
 
@@ -404,8 +407,8 @@ public final class ListBuilder implements Vocabulary {
 
     private static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new ListException("'" + name
-                    + "' is no name: expected a letter or underscore, then letters, digits and underscores");
+            throw new ListException(
+                    "'" + name + "' is no name: expected a letter or underscore, then letters, digits and underscores");
         }
         return name;
     }

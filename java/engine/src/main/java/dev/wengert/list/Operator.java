@@ -45,7 +45,8 @@ public interface Operator extends Vocabulary {
      * @param dz cotangents of the results; null where none reached the result, never all null
      * @return null where the cotangent is zero
      */
-    @Nullable Register vjp(Assignment z, List<@Nullable Register> dz, int operand);
+    @Nullable
+    Register vjp(Assignment z, List<@Nullable Register> dz, int operand);
 
     /**
      * The JVP: tangents of the results, of their types, given those of the operands.

@@ -50,11 +50,14 @@ final class Parser {
         statement("list\\s+(\\w+)\\s*\\{", this::head);
         statement("\\}", match -> closed = true);
         statement("(input|parameter)\\s+(\\w+)\\s*:\\s*" + type + "\\s*(?:=\\s*(.+))?", this::declaration);
-        statement("(primal|tangent|adjoint|update)\\s*:", match -> builder()
-                .inPart(Part.valueOf(match.group(1).toUpperCase(Locale.ROOT))));
+        statement(
+                "(primal|tangent|adjoint|update)\\s*:",
+                match -> builder().inPart(Part.valueOf(match.group(1).toUpperCase(Locale.ROOT))));
         statement("output\\s+(\\w+)", match -> builder().output(builder().register(match.group(1))));
-        statement("update\\s+(\\w+)\\s*=\\s*(\\w+)", match -> builder()
-                .update(builder().register(match.group(1)), builder().register(match.group(2))));
+        statement(
+                "update\\s+(\\w+)\\s*=\\s*(\\w+)",
+                match -> builder()
+                        .update(builder().register(match.group(1)), builder().register(match.group(2))));
         statement("([^=]+)=\\s*(\\w+)\\s*\\((.*)\\)", this::assignment);
     }
 
@@ -177,8 +180,8 @@ final class Parser {
             throw new ListException("register '" + name + "' is assigned twice");
         }
         if (match.group(2) != null && !TensorType.parse(match.group(2)).equals(result.type())) {
-            throw new ListException("register '" + name + "' is said to be " + match.group(2) + ", but its assignment gives "
-                    + result.type());
+            throw new ListException("register '" + name + "' is said to be " + match.group(2)
+                    + ", but its assignment gives " + result.type());
         }
         result.named(name);
     }

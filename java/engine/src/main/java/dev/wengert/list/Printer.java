@@ -24,9 +24,8 @@ final class Printer {
                 part = assignment.part();
                 text.append(part.name().toLowerCase(Locale.ROOT)).append(":\n");
             }
-            String source = withSource
-                    ? assignment.source().map(line -> "  # " + line).orElse("")
-                    : "";
+            String source =
+                    withSource ? assignment.source().map(line -> "  # " + line).orElse("") : "";
             line(text, assignment(assignment) + source);
         }
         for (Register output : list.outputs()) {
@@ -46,7 +45,8 @@ final class Printer {
                 arguments.add(attribute.getKey() + "=" + value(attribute.getValue()));
             }
         }
-        return assignment.results().stream().map(Register::toString).collect(Collectors.joining(", ")) + " = " + arguments;
+        return assignment.results().stream().map(Register::toString).collect(Collectors.joining(", ")) + " = "
+                + arguments;
     }
 
     private static String value(Object value) {
@@ -55,9 +55,8 @@ final class Printer {
 
     private static String defaultOf(Register register) {
         return register.defaultValue()
-                .map(value -> value.type().size() <= SHOWN
-                        ? " = " + TensorText.write(value)
-                        : "  # with a default value")
+                .map(value ->
+                        value.type().size() <= SHOWN ? " = " + TensorText.write(value) : "  # with a default value")
                 .orElse("");
     }
 

@@ -59,7 +59,8 @@ public final class Verifier {
         }
         List<TensorType> inferred;
         try {
-            inferred = assignment.operator()
+            inferred = assignment
+                    .operator()
                     .infer(assignment.operands().stream().map(Register::type).toList());
         } catch (IllegalArgumentException e) {
             throw new ListException("list " + list.name() + ": " + assignment.describe() + ": " + e.getMessage(), e);

@@ -134,7 +134,8 @@ public final class WengertList {
      * @throws ListException if there is none
      */
     public Register register(String register) {
-        return find(register).orElseThrow(() -> new ListException("list " + name + " has no register '" + register + "'"));
+        return find(register)
+                .orElseThrow(() -> new ListException("list " + name + " has no register '" + register + "'"));
     }
 
     /** The list as text, with the source line of each assignment where known. */

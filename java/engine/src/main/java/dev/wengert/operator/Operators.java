@@ -138,7 +138,10 @@ public final class Operators implements Vocabulary {
         Register rows = p.reshape(-1, shape.dim(-1));
         Register index = target.reshape(rows.type().shape().dim(0));
         Map<String, Object> pick = Map.of("batchDims", 1);
-        return rows.call("gather", pick, index).log().neg().reshape(target.type().shape());
+        return rows.call("gather", pick, index)
+                .log()
+                .neg()
+                .reshape(target.type().shape());
     }
 
     /** A tensor with every element {@code value}, in the list that {@code beside} is of. */
@@ -192,7 +195,8 @@ public final class Operators implements Vocabulary {
     }
 
     /** Normally distributed numbers, the same for the same seed, stream and step (i64). */
-    public static Register normal(Register step, double mean, double deviation, long seed, long stream, TensorType type) {
+    public static Register normal(
+            Register step, double mean, double deviation, long seed, long stream, TensorType type) {
         Map<String, Object> attributes = draw(seed, stream, type);
         attributes.put("mean", mean);
         attributes.put("deviation", deviation);

@@ -22,10 +22,12 @@ public interface Single extends Operator {
     TensorType type(List<TensorType> y);
 
     /** The cotangent of operand {@code operand} given that of the result, or null where it is zero. */
-    @Nullable Register pullback(Assignment z, Register dz, int operand);
+    @Nullable
+    Register pullback(Assignment z, Register dz, int operand);
 
     /** The tangent of the result given those of the operands (null where zero, never all), or null where it is zero. */
-    @Nullable Register pushforward(Assignment z, List<@Nullable Register> ty);
+    @Nullable
+    Register pushforward(Assignment z, List<@Nullable Register> ty);
 
     /** The result for a whole batch; see {@link Operator#batch}. */
     Register batched(Assignment z, List<Register> operands, boolean[] batched);

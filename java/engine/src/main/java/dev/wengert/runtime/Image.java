@@ -39,11 +39,13 @@ final class Image {
         write(instructions, schedule.instructions());
         int slot = 0;
         for (Place place : schedule.places()) {
-            setAddress(slot++, switch (place.area()) {
-                case BOUND -> 0;
-                case KEPT, PLANNED -> memory.address() + slabAt + place.offset();
-                case CONSTANTS -> memory.address() + constantsAt + place.offset();
-            });
+            setAddress(
+                    slot++,
+                    switch (place.area()) {
+                        case BOUND -> 0;
+                        case KEPT, PLANNED -> memory.address() + slabAt + place.offset();
+                        case CONSTANTS -> memory.address() + constantsAt + place.offset();
+                    });
         }
     }
 
@@ -92,7 +94,9 @@ final class Image {
             for (int i = 0; i < wg_instruction.slots$dimensions()[0]; i++) {
                 boolean used = i < instruction.buffers().size();
                 slots.setAtIndex(
-                        ValueLayout.JAVA_INT, i, used ? instruction.buffers().get(i).slot() : -1);
+                        ValueLayout.JAVA_INT,
+                        i,
+                        used ? instruction.buffers().get(i).slot() : -1);
             }
             MemorySegment sizes = wg_instruction.sizes(record);
             for (int i = 0; i < instruction.sizes().size(); i++) {
@@ -100,7 +104,8 @@ final class Image {
             }
             MemorySegment scalars = wg_instruction.scalars(record);
             for (int i = 0; i < instruction.scalars().size(); i++) {
-                scalars.setAtIndex(ValueLayout.JAVA_DOUBLE, i, instruction.scalars().get(i));
+                scalars.setAtIndex(
+                        ValueLayout.JAVA_DOUBLE, i, instruction.scalars().get(i));
             }
         }
     }

@@ -92,8 +92,8 @@ public final class Session implements AutoCloseable {
         try {
             Register register = register(name);
             if (register.role() == Role.RESULT) {
-                throw new IllegalArgumentException(
-                        register + " of list " + program.list().name() + " is computed; only inputs and parameters are bound");
+                throw new IllegalArgumentException(register + " of list "
+                        + program.list().name() + " is computed; only inputs and parameters are bound");
             }
             if (!register.type().equals(tensor.type())) {
                 throw new IllegalArgumentException("expected a tensor " + register.type() + " for " + name + " of list "
@@ -266,7 +266,8 @@ public final class Session implements AutoCloseable {
         }
         if (closed) {
             busy.set(false);
-            throw new IllegalStateException("this session of list " + program.list().name() + " is closed");
+            throw new IllegalStateException(
+                    "this session of list " + program.list().name() + " is closed");
         }
     }
 
@@ -276,7 +277,8 @@ public final class Session implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("this session of list " + program.list().name() + " is closed");
+            throw new IllegalStateException(
+                    "this session of list " + program.list().name() + " is closed");
         }
     }
 }

@@ -16,4 +16,9 @@ import java.util.Optional;
  * @param origin the assignment it is part of; none for the copy that stores an updated parameter
  */
 public record Instruction(
-        String kernel, long tiles, List<Long> sizes, List<Double> scalars, List<Buffer> buffers, Optional<Assignment> origin) {}
+        String kernel,
+        long tiles,
+        List<Long> sizes,
+        List<Double> scalars,
+        List<Buffer> buffers,
+        Optional<Assignment> origin) {}

@@ -204,7 +204,10 @@ public final class Planner {
 
         @Override
         public void emit(String kernel, long tiles, long[] sizes, double[] scalars, Buffer... buffers) {
-            if (sizes.length > MOST_SIZES || scalars.length > MOST_SCALARS || buffers.length > MOST_BUFFERS || tiles < 0) {
+            if (sizes.length > MOST_SIZES
+                    || scalars.length > MOST_SCALARS
+                    || buffers.length > MOST_BUFFERS
+                    || tiles < 0) {
                 throw new IllegalArgumentException(assignment.describe() + ": kernel " + kernel + " takes at most "
                         + MOST_BUFFERS + " buffers, " + MOST_SIZES + " sizes and " + MOST_SCALARS
                         + " scalars, and no negative number of tiles");

@@ -150,11 +150,13 @@ final class Sharing {
 
     private void declare(Register register) {
         boolean bound = register.role() == Role.INPUT && register.defaultValue().isEmpty();
-        define(register, new Storage(
-                all.size(),
-                register.type().byteSize(),
-                bound ? Place.Area.BOUND : Place.Area.KEPT,
-                Optional.of(register)));
+        define(
+                register,
+                new Storage(
+                        all.size(),
+                        register.type().byteSize(),
+                        bound ? Place.Area.BOUND : Place.Area.KEPT,
+                        Optional.of(register)));
     }
 
     private void define(Register root, Storage storage) {
@@ -204,7 +206,10 @@ final class Sharing {
 
     private static boolean mayOverwrite(Assignment assignment, int result, int operand) {
         return assignment.operator().overwrites().allows(result, operand)
-                && assignment.result(result).type().equals(assignment.operand(operand).type());
+                && assignment
+                        .result(result)
+                        .type()
+                        .equals(assignment.operand(operand).type());
     }
 
     /** Whether no other operand lies in the same buffer, unless the operator goes element by element. */
@@ -213,6 +218,9 @@ final class Sharing {
             return true;
         }
         Register root = root(assignment.operand(operand));
-        return assignment.operands().stream().filter(other -> root(other).equals(root)).count() == 1;
+        return assignment.operands().stream()
+                        .filter(other -> root(other).equals(root))
+                        .count()
+                == 1;
     }
 }

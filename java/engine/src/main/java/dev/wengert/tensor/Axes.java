@@ -52,8 +52,8 @@ public final class Axes {
     public static int normalize(int axis, int rank) {
         int result = axis < 0 ? axis + rank : axis;
         if (result < 0 || result >= rank) {
-            throw new IllegalArgumentException("axis " + axis + " does not exist in a tensor with " + rank + " dimension"
-                    + (rank == 1 ? "" : "s"));
+            throw new IllegalArgumentException("axis " + axis + " does not exist in a tensor with " + rank
+                    + " dimension" + (rank == 1 ? "" : "s"));
         }
         return result;
     }

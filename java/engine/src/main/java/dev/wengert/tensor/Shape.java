@@ -88,8 +88,8 @@ public final class Shape {
             long a = i <= rank() ? dims[rank() - i] : 1;
             long b = i <= other.rank() ? other.dims[other.rank() - i] : 1;
             if (a != b && a != 1 && b != 1) {
-                throw new IllegalArgumentException("shapes " + this + " and " + other + " do not broadcast: " + a + " and "
-                        + b + " differ and neither is 1");
+                throw new IllegalArgumentException("shapes " + this + " and " + other + " do not broadcast: " + a
+                        + " and " + b + " differ and neither is 1");
             }
             result[result.length - i] = a == 1 ? b : a;
         }

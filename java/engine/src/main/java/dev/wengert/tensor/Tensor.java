@@ -124,8 +124,8 @@ public final class Tensor implements AutoCloseable {
                     "the segment lies on the Java heap; copy it with Tensor.zeros(type).copyFrom(segment)");
         }
         if (segment.byteSize() != type.byteSize()) {
-            throw new IllegalArgumentException("a tensor " + type + " takes " + type.byteSize() + " bytes, the segment has "
-                    + segment.byteSize() + "; slice it with asSlice");
+            throw new IllegalArgumentException("a tensor " + type + " takes " + type.byteSize()
+                    + " bytes, the segment has " + segment.byteSize() + "; slice it with asSlice");
         }
         if (segment.address() % type.dtype().byteSize() != 0) {
             throw new IllegalArgumentException("the segment's address is no multiple of "
@@ -186,7 +186,8 @@ public final class Tensor implements AutoCloseable {
      * @throws IndexOutOfBoundsException if it does not lie within
      */
     public Tensor view(long offset, TensorType type) {
-        return new Tensor(type, segment().asSlice(offset, type.byteSize(), type.dtype().byteSize()), this);
+        return new Tensor(
+                type, segment().asSlice(offset, type.byteSize(), type.dtype().byteSize()), this);
     }
 
     /** Writes the elements from an array of as many. */
@@ -367,8 +368,8 @@ public final class Tensor implements AutoCloseable {
         }
         int before = holders.getAndUpdate(n -> n == 0 ? CLOSED : n);
         if (before > 0) {
-            throw new IllegalStateException("this tensor " + type
-                    + " is bound to a session; close the session or bind another tensor first");
+            throw new IllegalStateException(
+                    "this tensor " + type + " is bound to a session; close the session or bind another tensor first");
         }
         if (before == 0 && arena != null) {
             arena.close();
@@ -400,8 +401,9 @@ public final class Tensor implements AutoCloseable {
             case DoubleBuffer doubles -> DType.F64;
             case IntBuffer ints -> DType.I32;
             case LongBuffer longs -> DType.I64;
-            default -> throw new IllegalArgumentException(
-                    "expected a FloatBuffer, DoubleBuffer, IntBuffer or LongBuffer, found " + buffer);
+            default ->
+                throw new IllegalArgumentException(
+                        "expected a FloatBuffer, DoubleBuffer, IntBuffer or LongBuffer, found " + buffer);
         };
     }
 

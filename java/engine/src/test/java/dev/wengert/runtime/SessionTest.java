@@ -51,7 +51,9 @@ class SessionTest {
         Tensor a = Tensor.scalar(3.0);
         try (Session session = Program.compile(squareOfSum()).open()) {
             session.bind("x1", a);
-            assertThatThrownBy(a::close).isInstanceOf(IllegalStateException.class).hasMessageContaining("bound");
+            assertThatThrownBy(a::close)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("bound");
         }
         a.close();
         assertThatThrownBy(a::segment).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");

@@ -1,9 +1,5 @@
 package dev.wengert.operator.elementwise;
 
-import static dev.wengert.list.Keeps.BOTH;
-import static dev.wengert.list.Keeps.NOTHING;
-import static dev.wengert.list.Keeps.OPERANDS;
-
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
@@ -23,30 +19,13 @@ import org.jspecify.annotations.Nullable;
  * cotangent or tangent {@code d}; VJP, JVP, broadcasting and batching follow.
  */
 public final class Binary implements Single {
-    // spotless:off
-    /** The table. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
-    public static final List<Binary> TABLE = List.of(
-            //  name           reads     d ∂z/∂x                                          d ∂z/∂y
-            row("add",         NOTHING,  (x, y, z, d) -> d,                               (x, y, z, d) -> d).alsoIntegers(),
-            row("sub",         NOTHING,  (x, y, z, d) -> d,                               (x, y, z, d) -> d.neg()).alsoIntegers(),
-            row("mul",         OPERANDS, (x, y, z, d) -> d.mul(y),                        (x, y, z, d) -> d.mul(x)).alsoIntegers(),
-            row("div",         BOTH,     (x, y, z, d) -> d.div(y),                        (x, y, z, d) -> d.mul(z.neg()).div(y)),
-            row("pow",         OPERANDS, (x, y, z, d) -> d.mul(x.call("pow_dx", y)),      (x, y, z, d) -> d.mul(x.call("pow_dy", y))),
-            row("xlogy",       OPERANDS, (x, y, z, d) -> d.mul(y.log()),                  (x, y, z, d) -> d.mul(x).div(y)),
-            // y^(x−1) and x^y log x with the limits that the derivatives of pow have at 0
-            row("pow_dx",      OPERANDS, (x, y, z, d) -> d.mul(y).mul(x.call("pow_dx", y.sub(1))),
-                                         (x, y, z, d) -> d.mul(x.pow(y.sub(1)).add(y.mul(x.call("pow_dy", y.sub(1)))))),
-            row("pow_dy",      BOTH,     (x, y, z, d) -> d.mul(x.pow(y.sub(1)).add(y.mul(x.call("pow_dy", y.sub(1))))),
-                                         (x, y, z, d) -> d.mul(z.call("xlogy", x))),
-            // VJPs of rows of Unary with kernels of their own: x is the result there, y its cotangent
-            row("tanh_vjp",    OPERANDS, (x, y, z, d) -> d.mul(x).mul(y).mul(-2),         (x, y, z, d) -> x.call("tanh_vjp", d)),
-            row("sigmoid_vjp", OPERANDS, (x, y, z, d) -> d.mul(y).mul(x.mul(-2).add(1)),  (x, y, z, d) -> x.call("sigmoid_vjp", d)),
-            row("relu_vjp",    OPERANDS, (x, y, z, d) -> null,                            (x, y, z, d) -> x.call("relu_vjp", d)));
-    // spotless:on
+    /** All of them. */
+    public static final List<Binary> TABLE = BinaryTable.ROWS;
 
     /** Writes {@code d ∂z/∂x} or {@code d ∂z/∂y}; null where it is zero everywhere. */
     interface Rule {
-        @Nullable Register write(Register x, Register y, Register z, Register d);
+        @Nullable
+        Register write(Register x, Register y, Register z, Register d);
     }
 
     private final String name;
@@ -61,11 +40,11 @@ public final class Binary implements Single {
         this.integers = integers;
     }
 
-    private static Binary row(String name, Keeps keeps, Rule byX, Rule byY) {
+    static Binary row(String name, Keeps keeps, Rule byX, Rule byY) {
         return new Binary(name, keeps, List.of(byX, byY), false);
     }
 
-    private Binary alsoIntegers() {
+    Binary alsoIntegers() {
         return new Binary(name, keeps, rules, true);
     }
 
@@ -107,9 +86,8 @@ public final class Binary implements Single {
         Shape shape = z.result().type().shape();
         for (int i = 0; i < 2; i++) {
             Register tangent = ty.get(i);
-            Register term = tangent == null
-                    ? null
-                    : rules.get(i).write(z.operand(0), z.operand(1), z.result(), tangent);
+            Register term =
+                    tangent == null ? null : rules.get(i).write(z.operand(0), z.operand(1), z.result(), tangent);
             if (term != null) {
                 Register full = term.broadcastTo(shape);
                 sum = sum == null ? full : sum.add(full);

@@ -1,9 +1,5 @@
 package dev.wengert.operator.elementwise;
 
-import static dev.wengert.list.Keeps.NOTHING;
-import static dev.wengert.list.Keeps.OPERANDS;
-import static dev.wengert.list.Keeps.RESULTS;
-
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
@@ -22,19 +18,8 @@ import org.jspecify.annotations.Nullable;
  * are the same expression. At its kink the derivative of relu is 0.
  */
 public final class Unary implements Single {
-    // spotless:off
-    /** The table. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
-    public static final List<Unary> TABLE = List.of(
-            //  name       reads     dx, given x, y and dy
-            row("neg",     NOTHING,  (x, y, dy) -> dy.neg()),
-            row("exp",     RESULTS,  (x, y, dy) -> dy.mul(y)),
-            row("log",     OPERANDS, (x, y, dy) -> dy.div(x)),
-            row("tanh",    RESULTS,  (x, y, dy) -> y.call("tanh_vjp", dy)),
-            row("sigmoid", RESULTS,  (x, y, dy) -> y.call("sigmoid_vjp", dy)),
-            row("relu",    RESULTS,  (x, y, dy) -> y.call("relu_vjp", dy)),
-            row("square",  OPERANDS, (x, y, dy) -> dy.mul(x.mul(2))),
-            row("sqrt",    RESULTS,  (x, y, dy) -> dy.div(y.mul(2))));
-    // spotless:on
+    /** All of them. */
+    public static final List<Unary> TABLE = UnaryTable.ROWS;
 
     /** Writes {@code dx}. */
     interface Rule {
@@ -51,7 +36,7 @@ public final class Unary implements Single {
         this.rule = rule;
     }
 
-    private static Unary row(String name, Keeps keeps, Rule rule) {
+    static Unary row(String name, Keeps keeps, Rule rule) {
         return new Unary(name, keeps, rule);
     }
 

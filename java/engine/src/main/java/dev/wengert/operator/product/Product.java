@@ -41,8 +41,7 @@ record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
                 left.cols() == right.rows(),
                 "inner dimensions differ: x has " + left.cols() + " columns, y has " + right.rows() + " rows"
                         + (transposeX || transposeY ? " (as transposed)" : ""));
-        return new Product(
-                left.batch().broadcast(right.batch()), left, right, left.rows(), right.cols(), left.cols());
+        return new Product(left.batch().broadcast(right.batch()), left, right, left.rows(), right.cols(), left.cols());
     }
 
     Shape result() {
@@ -52,7 +51,8 @@ record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
     void lower(DType dtype, Lowering out) {
         long count = batch.size();
         long rows = m;
-        boolean oneMatrix = y.batch().size() == 1 && !x.transposed() && x.batch().size() == count;
+        boolean oneMatrix =
+                y.batch().size() == 1 && !x.transposed() && x.batch().size() == count;
         if (oneMatrix) {
             rows = m * count;
             count = 1;

@@ -55,7 +55,8 @@ public sealed interface RandomOperator extends Constant permits RandomUniform, R
 
     @Override
     default Register batched(Assignment z, List<Register> operands, boolean[] batched) {
-        throw new IllegalArgumentException(name() + " cannot be batched over its step; draw with a larger shape instead");
+        throw new IllegalArgumentException(
+                name() + " cannot be batched over its step; draw with a larger shape instead");
     }
 
     @Override

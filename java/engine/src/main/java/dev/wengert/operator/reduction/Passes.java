@@ -31,14 +31,7 @@ final class Passes {
     /** A group of neighbouring axes, all reduced or all kept, as one dimension. */
     private record Group(long length, boolean reduced) {}
 
-    void emit(
-            Shape shape,
-            boolean[] reduced,
-            String kernel,
-            String combine,
-            double divisor,
-            Buffer from,
-            Buffer to) {
+    void emit(Shape shape, boolean[] reduced, String kernel, String combine, double divisor, Buffer from, Buffer to) {
         List<Group> groups = groups(shape, reduced);
         long passes = groups.stream().filter(Group::reduced).count();
         if (passes == 0) {
@@ -53,7 +46,15 @@ final class Passes {
                 long inner = product(groups, i + 1, groups.size());
                 passes--;
                 Buffer target = passes == 0 ? to : out.scratch(outer * inner * dtype.byteSize());
-                axis(name, combine, passes == 0 ? divisor : 1, outer, groups.get(i).length(), inner, source, target);
+                axis(
+                        name,
+                        combine,
+                        passes == 0 ? divisor : 1,
+                        outer,
+                        groups.get(i).length(),
+                        inner,
+                        source,
+                        target);
                 groups.remove(i);
                 source = target;
                 name = combine;
@@ -62,14 +63,7 @@ final class Passes {
     }
 
     private void axis(
-            String kernel,
-            String combine,
-            double divisor,
-            long outer,
-            long n,
-            long inner,
-            Buffer from,
-            Buffer to) {
+            String kernel, String combine, double divisor, long outer, long n, long inner, Buffer from, Buffer to) {
         long sideBySide = inner == 1 ? outer : outer * ((inner + 255) / 256);
         long chunk = Math.max(1, CHUNK / Math.max(1, inner));
         long chunks = (n + chunk - 1) / chunk;

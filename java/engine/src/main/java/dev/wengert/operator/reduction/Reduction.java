@@ -38,7 +38,8 @@ sealed interface Reduction extends ReductionOperator, Single permits Sum, Mean, 
     default void lower(String kernel, String combine, double divisor, Assignment z, Lowering out) {
         TensorType type = z.operand(0).type();
         boolean[] reduced = axes().mask(type.shape().rank());
-        new Passes(type.dtype(), out).emit(type.shape(), reduced, kernel, combine, divisor, out.operand(0), out.result(0));
+        new Passes(type.dtype(), out)
+                .emit(type.shape(), reduced, kernel, combine, divisor, out.operand(0), out.result(0));
     }
 
     /** A register with the shape of the result, as it would be with the axes kept. */

@@ -30,8 +30,7 @@ record Broadcast(Shape shape) implements ShapeOperator, Linear {
     @Override
     public void lower(Assignment z, Lowering out) {
         TensorType type = z.result().type();
-        Geometry geometry =
-                Geometry.broadcast(type.shape(), z.operand(0).type().shape());
+        Geometry geometry = Geometry.broadcast(type.shape(), z.operand(0).type().shape());
         out.emit(
                 "copy_b" + type.dtype().byteSize(),
                 Tiling.elements(geometry.size()),

@@ -55,9 +55,7 @@ record Transpose(Axes order) implements ShapeOperator, Linear {
             out.emit(
                     "copy" + width,
                     Tiling.elements(geometry.size()),
-                    new long[] {
-                        geometry.size(), geometry.inner(), geometry.innerStride(0), 0, geometry.outerRank()
-                    },
+                    new long[] {geometry.size(), geometry.inner(), geometry.innerStride(0), 0, geometry.outerRank()},
                     new double[0],
                     out.result(0),
                     out.operand(0),

@@ -13,12 +13,14 @@ import java.util.List;
  * What the cross-entropy of a softmax and its VJP share: logits {@code (…, classes)} and a target that is either class
  * indices {@code (…)} of i32 or i64, or probabilities {@code (…, classes)} of the logits' type.
  */
-sealed interface CrossEntropyOperator extends SoftmaxOperator, Single permits SoftmaxCrossEntropy, SoftmaxCrossEntropyVjp {
+sealed interface CrossEntropyOperator extends SoftmaxOperator, Single
+        permits SoftmaxCrossEntropy, SoftmaxCrossEntropyVjp {
     /** Checks logits and target; gives the type of the loss, {@code (…)}. */
     static TensorType lossType(TensorType logits, TensorType target) {
         Require.real("logits", logits);
         Require.rankAtLeast(1, "logits", logits);
-        TensorType loss = logits.withShape(logits.shape().slice(0, logits.shape().rank() - 1));
+        TensorType loss =
+                logits.withShape(logits.shape().slice(0, logits.shape().rank() - 1));
         if (target.dtype().isInteger()) {
             Require.that(
                     target.shape().equals(loss.shape()),

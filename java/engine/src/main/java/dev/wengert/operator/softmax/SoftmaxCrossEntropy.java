@@ -60,7 +60,8 @@ record SoftmaxCrossEntropy() implements CrossEntropyOperator {
             Register t = probabilities(logits, target);
             byLogits = logits.softmax(-1).mul(t.sum(true, -1)).sub(t).mul(tx).sum(-1);
         }
-        Register byTarget = tt == null ? null : logits.logSoftmax(-1).mul(tt).sum(-1).neg();
+        Register byTarget =
+                tt == null ? null : logits.logSoftmax(-1).mul(tt).sum(-1).neg();
         return byLogits == null ? byTarget : byTarget == null ? byLogits : byLogits.add(byTarget);
     }
 

@@ -26,7 +26,9 @@ record SoftmaxVjp(int axis) implements AlongAxis {
     public Register pullback(Assignment z, Register dz, int operand) {
         Register y = z.operand(0);
         Register dy = z.operand(1);
-        return operand == 1 ? y.apply(this, dz) : dz.mul(dy.sub(lineSum(dy.mul(y)))).sub(dy.mul(lineSum(dz.mul(y))));
+        return operand == 1
+                ? y.apply(this, dz)
+                : dz.mul(dy.sub(lineSum(dy.mul(y)))).sub(dy.mul(lineSum(dz.mul(y))));
     }
 
     @Override
@@ -35,9 +37,7 @@ record SoftmaxVjp(int axis) implements AlongAxis {
         Register dy = z.operand(1);
         Register ty0 = ty.get(0);
         Register tdy = ty.get(1);
-        Register byY = ty0 == null
-                ? null
-                : ty0.mul(dy.sub(lineSum(dy.mul(y)))).sub(y.mul(lineSum(dy.mul(ty0))));
+        Register byY = ty0 == null ? null : ty0.mul(dy.sub(lineSum(dy.mul(y)))).sub(y.mul(lineSum(dy.mul(ty0))));
         Register byDy = tdy == null ? null : y.apply(this, tdy);
         return byY == null ? byDy : byDy == null ? byY : byY.add(byDy);
     }

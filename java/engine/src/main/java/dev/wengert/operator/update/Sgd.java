@@ -34,6 +34,7 @@ record Sgd(double weightDecay) implements UpdateOperator {
     @Override
     public List<Register> decompose(List<Register> operands) {
         Register p = operands.get(0);
-        return List.of(p.sub(UpdateOperator.decayed(operands.get(1), p, weightDecay).mul(operands.get(2))));
+        return List.of(
+                p.sub(UpdateOperator.decayed(operands.get(1), p, weightDecay).mul(operands.get(2))));
     }
 }
