@@ -116,7 +116,8 @@ void check_release(void)
 {
     while (blocks != NULL) {
         block *last = blocks;
-        CHECK(is_pattern(last->raw, last->memory - last->raw), "wrote before a buffer of %" PRId64 " bytes", last->bytes);
+        CHECK(is_pattern(last->raw, last->memory - last->raw), "wrote before a buffer of %" PRId64 " bytes",
+              last->bytes);
         CHECK(is_pattern(last->memory + last->bytes, GUARD), "wrote behind a buffer of %" PRId64 " bytes", last->bytes);
         blocks = last->next;
         free(last->raw);

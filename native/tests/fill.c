@@ -23,7 +23,8 @@ static void fills_every_element_and_no_other(void)
         }
     }
     float *y = check_memory(1 << 20);
-    check_bench(&(check_call){.kernel = "fill_b4", .tiles = 1, .slots = {y}, .sizes = {1 << 18, 0}}, "1 MiB", 1 << 20, 0);
+    check_bench(&(check_call){.kernel = "fill_b4", .tiles = 1, .slots = {y}, .sizes = {1 << 18, 0}}, "1 MiB", 1 << 20,
+                0);
 }
 
 const check_test check_tests[] = {CHECK_TEST(fills_every_element_and_no_other), {0}};
