@@ -7,7 +7,7 @@
 JDK_NEEDED=22
 
 missing() {
-  echo "wengert: $1 is missing or too old; install it with: Debian: apt install $2; Fedora: dnf install $3; Homebrew: brew install $4" >&2
+  echo "wengert needs $1; Debian: apt install $2; Fedora: dnf install $3; Homebrew: brew install $4" >&2
   return 1
 }
 
@@ -28,7 +28,7 @@ find_jdk() {
     /home/linuxbrew/.linuxbrew/opt/openjdk/libexec /opt/java/*; do
     [ -n "$home" ] && [ "$(jdk_version "$home")" -ge $JDK_NEEDED ] && { echo "$home"; return; }
   done
-  missing "a JDK of version $JDK_NEEDED or newer" "openjdk-25-jdk (or a JDK from adoptium.net)" java-latest-openjdk-devel openjdk
+  missing "a JDK of version $JDK_NEEDED or newer" "openjdk-25-jdk (older releases: temurin-25-jdk from adoptium.net)" java-latest-openjdk-devel openjdk
 }
 
 # at_least VERSION MAJOR MINOR
@@ -41,14 +41,14 @@ at_least() {
 
 # check_tools MAVEN_VERSION
 check_tools() {
-  at_least "${1:-0.0}" 3 8 || missing "Maven 3.8" maven maven maven || return 1
+  at_least "${1:-0.0}" 3 8 || missing "Maven 3.8 or newer (mvn on the PATH)" maven maven maven || return 1
   cmake=$(cmake --version 2>/dev/null | sed -n '1s/[^0-9]*//p')
-  at_least "${cmake:-0.0}" 3 20 || missing "CMake 3.20" cmake cmake cmake || return 1
+  at_least "${cmake:-0.0}" 3 20 || missing "CMake 3.20 or newer" cmake cmake cmake || return 1
   command -v make >/dev/null 2>&1 || missing make make make make || return 1
   for compiler in "${CC:-cc}" cc gcc clang; do
     command -v "${compiler%% *}" >/dev/null 2>&1 && return 0
   done
-  missing "a C compiler" "gcc libc6-dev" gcc gcc
+  missing "a C compiler (cc, gcc or clang)" "gcc libc6-dev" gcc gcc
 }
 
 case "${0##*/}" in

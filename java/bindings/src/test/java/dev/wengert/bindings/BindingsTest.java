@@ -79,7 +79,8 @@ class BindingsTest {
             wg_instruction.slots(instruction).setAtIndex(JAVA_INT, 0, 0);
             wg_instruction.sizes(instruction).setAtIndex(JAVA_LONG, 0, 5);
             wg_instruction.sizes(instruction).setAtIndex(JAVA_LONG, 1, Float.floatToRawIntBits(1.5f));
-            assertThat(Wengert.wg_run(MemorySegment.NULL, instruction, 1, slots)).isEqualTo(Wengert.WG_OK());
+            assertThat(Wengert.wg_run(MemorySegment.NULL, instruction, 1, slots))
+                    .isEqualTo(Wengert.WG_OK());
             assertThat(result.toArray(JAVA_FLOAT)).containsOnly(1.5f);
         }
     }
@@ -95,20 +96,7 @@ class BindingsTest {
             MemorySegment b = arena.allocateFrom(JAVA_FLOAT, 5, 6, 7, 8);
             MemorySegment c = arena.allocate(JAVA_FLOAT, 4);
             Cblas.cblas_sgemm(
-                    Cblas.CblasRowMajor(),
-                    Cblas.CblasNoTrans(),
-                    Cblas.CblasTrans(),
-                    2,
-                    2,
-                    2,
-                    1,
-                    a,
-                    2,
-                    b,
-                    2,
-                    0,
-                    c,
-                    2);
+                    Cblas.CblasRowMajor(), Cblas.CblasNoTrans(), Cblas.CblasTrans(), 2, 2, 2, 1, a, 2, b, 2, 0, c, 2);
             assertThat(c.toArray(JAVA_FLOAT)).containsExactly(17, 23, 39, 53);
         }
     }
