@@ -19,6 +19,16 @@ typedef struct block {
     int64_t bytes;
 } block;
 
+#if defined(__SANITIZE_ADDRESS__)
+/* Tests ask for more memory than there is, to see it refused. */
+__attribute__((visibility("default"))) const char *__asan_default_options(void);
+
+const char *__asan_default_options(void)
+{
+    return "allocator_may_return_null=1";
+}
+#endif
+
 static const char *running;
 static int failures;
 static bool benches;

@@ -30,13 +30,12 @@ static void sleep_milliseconds(long duration)
     nanosleep(&(struct timespec){0, duration * 1000000}, NULL);
 }
 
-/* y[tile] = 3 · x[tile] + tile: plain memory, so that a sanitizer sees an instruction that began too early. */
+/* y[tile] = 3 · x[tiles − 1 − tile] + tile, modulo 2⁶⁴: plain memory, so that a sanitizer sees an instruction that began too early. */
 static int32_t scale(const wg_instruction *instruction, void *const *slots, int64_t tile)
 {
-    int64_t *y = wg_slot(instruction, slots, 0);
-    const int64_t *x = wg_slot(instruction, slots, 1);
-    int64_t tiles = instruction->tiles;
-    y[tile] = 3 * x[tiles - 1 - tile] + tile;
+    uint64_t *y = wg_slot(instruction, slots, 0);
+    const uint64_t *x = wg_slot(instruction, slots, 1);
+    y[tile] = 3 * x[instruction->tiles - 1 - tile] + (uint64_t)tile;
     return WG_OK;
 }
 
@@ -70,11 +69,11 @@ static void make_chain(wg_instruction *chain)
     }
 }
 
-static void fill_chain(int64_t *x, int64_t *y)
+static void fill_chain(uint64_t *x, uint64_t *y)
 {
     for (int i = 0; i < WIDTH; i++) {
-        x[i] = i;
-        y[i] = -i;
+        x[i] = (uint64_t)i;
+        y[i] = ~(uint64_t)i;
     }
 }
 
@@ -82,13 +81,13 @@ static void gives_the_same_bits_for_any_number_of_threads(void)
 {
     wg_instruction chain[CHAIN];
     make_chain(chain);
-    int64_t expected[2][WIDTH];
+    uint64_t expected[2][WIDTH];
     fill_chain(expected[0], expected[1]);
     wg_run(NULL, chain, CHAIN, (void *[]){expected[0], expected[1]});
     for (int i = 0; i < 4; i++) {
         wg_pool *pool = pool_of(thread_counts[i]);
         for (int again = 0; again < 50; again++) {
-            int64_t actual[2][WIDTH];
+            uint64_t actual[2][WIDTH];
             fill_chain(actual[0], actual[1]);
             int64_t status = wg_run(pool, chain, CHAIN, (void *[]){actual[0], actual[1]});
             CHECK(status == 0, "status %d", (int)status);
@@ -154,12 +153,12 @@ static void *run_often(void *argument)
     caller *self = argument;
     wg_instruction chain[CHAIN];
     make_chain(chain);
-    int64_t expected[2][WIDTH];
+    uint64_t expected[2][WIDTH];
     fill_chain(expected[0], expected[1]);
     wg_run(NULL, chain, CHAIN, (void *[]){expected[0], expected[1]});
     self->right = true;
     for (int i = 0; i < 50; i++) {
-        int64_t actual[2][WIDTH];
+        uint64_t actual[2][WIDTH];
         fill_chain(actual[0], actual[1]);
         wg_run(self->pool, chain, CHAIN, (void *[]){actual[0], actual[1]});
         self->right = self->right && check_same(actual, expected, sizeof actual);

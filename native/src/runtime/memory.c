@@ -81,7 +81,7 @@ static void *allocate_huge(int64_t bytes)
 
 void *wg_memory_allocate(int64_t bytes)
 {
-    if (bytes < 0 || (uint64_t)bytes > SIZE_MAX / 2) {
+    if (bytes < 0 || bytes > PTRDIFF_MAX / 2) {
         return NULL;
     }
     void *memory = bytes < HUGE_FROM ? allocate_from_heap(bytes, SMALL_ALIGNMENT) : allocate_huge(bytes);
