@@ -1,4 +1,4 @@
-/* Gather, scatter-add, pick and one-hot: what an index operand selects. */
+/* Gather, scatter-add and one-hot: what an index operand selects. */
 #include "check.h"
 
 #include <stdio.h>
@@ -47,49 +47,51 @@ static void gathers_rows(void)
         int w = i % 3;
         bool wide = i / 3 % 2;
         int64_t d = depths[i / 6];
+        int64_t batch = 1 + i % 4;
         int64_t bytes = d * widths[w];
         const int64_t count = 37;
-        unsigned char *table = check_memory(11 * bytes);
-        for (int64_t k = 0; k < 11 * bytes; k++) {
+        const int64_t rows = 11;
+        unsigned char *table = check_memory(batch * rows * bytes);
+        for (int64_t k = 0; k < batch * rows * bytes; k++) {
             table[k] = (unsigned char)check_bits();
         }
-        void *index = indices(wide, count, 11);
-        unsigned char *y = check_memory(count * bytes);
+        void *index = indices(wide, batch * count, rows);
+        unsigned char *y = check_memory(batch * count * bytes);
         int32_t status = check_run(&(check_call){.kernel = named("gather", types[w], wide),
                                                  .tiles = 1 + i % 5,
                                                  .slots = {y, table, index},
-                                                 .sizes = {count, d, 11}});
+                                                 .sizes = {count, d, rows, batch}});
         CHECK(status == WG_OK, "status %d", status);
-        for (int64_t c = 0; c < count; c++) {
-            CHECK(check_same(y + c * bytes, table + index_at(index, wide, c) * bytes, bytes), "%s: row %d of %d",
-                  types[w], (int)c, (int)d);
+        for (int64_t c = 0; c < batch * count; c++) {
+            int64_t row = c / count * rows + index_at(index, wide, c);
+            CHECK(check_same(y + c * bytes, table + row * bytes, bytes), "%s: row %d of %d", types[w], (int)c, (int)d);
         }
         check_release();
     }
 }
 
 #define DEFINE_SCATTER_CHECK(name, real, type, random)                                                                 \
-    static void name(bool wide, int64_t d, int64_t tiles)                                                              \
+    static void name(bool wide, int64_t d, int64_t batch, int64_t tiles)                                               \
     {                                                                                                                  \
         const int64_t count = 50;                                                                                      \
         const int64_t rows = 7;                                                                                        \
-        void *index = indices(wide, count, rows);                                                                      \
-        real *dy = random(count * d, -1, 1);                                                                           \
-        real *y = check_memory(rows * d * (int64_t)sizeof(real));                                                      \
-        real *expected = check_memory(rows * d * (int64_t)sizeof(real));                                               \
-        memset(expected, 0, (size_t)(rows * d) * sizeof(real));                                                        \
-        for (int64_t c = 0; c < count; c++) {                                                                          \
+        void *index = indices(wide, batch * count, rows);                                                              \
+        real *dy = random(batch * count * d, -1, 1);                                                                   \
+        int64_t bytes = batch * rows * d * (int64_t)sizeof(real);                                                      \
+        real *y = check_memory(bytes);                                                                                 \
+        real *expected = check_memory(bytes);                                                                          \
+        memset(expected, 0, (size_t)bytes);                                                                            \
+        for (int64_t c = 0; c < batch * count; c++) {                                                                  \
             for (int64_t i = 0; i < d; i++) {                                                                          \
-                expected[index_at(index, wide, c) * d + i] += dy[c * d + i];                                           \
+                expected[(c / count * rows + index_at(index, wide, c)) * d + i] += dy[c * d + i];                      \
             }                                                                                                          \
         }                                                                                                              \
         int32_t status = check_run(&(check_call){.kernel = named("scatter_add", type, wide),                           \
                                                  .tiles = tiles,                                                       \
                                                  .slots = {y, index, dy},                                              \
-                                                 .sizes = {count, d, rows}});                                          \
+                                                 .sizes = {count, d, rows, batch}});                                   \
         CHECK(status == WG_OK, "status %d", status);                                                                   \
-        CHECK(check_same(y, expected, rows * d * (int64_t)sizeof(real)), "%s: d %d in %d tiles", type, (int)d,         \
-              (int)tiles);                                                                                             \
+        CHECK(check_same(y, expected, bytes), "%s: d %d in %d tiles", type, (int)d, (int)tiles);                       \
         check_release();                                                                                               \
     }
 
@@ -100,52 +102,39 @@ static void scatters_in_the_order_of_the_indices(void)
 {
     for (int i = 0; i < 2 * 8; i++) {
         for (int64_t tiles = 1; tiles < 15; tiles += 3) {
-            check_scatter_f32(i % 2, depths[i / 2], tiles);
-            check_scatter_f64(i % 2, depths[i / 2], tiles);
+            for (int64_t batch = 0; batch < 4; batch++) {
+                check_scatter_f32(i % 2, depths[i / 2], batch, tiles);
+                check_scatter_f64(i % 2, depths[i / 2], batch, tiles);
+            }
         }
     }
 }
 
-#define DEFINE_PICK_CHECK(name, real, type, random)                                                                    \
+#define DEFINE_ONE_HOT_CHECK(name, real, type)                                                                         \
     static void name(bool wide, int64_t rows, int64_t n)                                                               \
     {                                                                                                                  \
         void *labels = indices(wide, rows, n);                                                                         \
-        real *x = random(rows * n, -1, 1);                                                                             \
-        real *dy = random(rows, -1, 1);                                                                                \
-        real *y = check_memory(rows * (int64_t)sizeof(real));                                                          \
-        real *dx = check_memory(rows * n * (int64_t)sizeof(real));                                                     \
-        real *hot = check_memory(rows * n * (int64_t)sizeof(real));                                                    \
-        check_call pick = {                                                                                            \
-            .kernel = named("pick", type, wide), .tiles = 3, .slots = {y, x, labels}, .sizes = {rows, n}};             \
-        CHECK(check_run(&pick) == WG_OK, "pick failed");                                                               \
-        check_call vjp = {                                                                                             \
-            .kernel = named("pick_vjp", type, wide), .tiles = 3, .slots = {dx, labels, dy}, .sizes = {rows, n}};       \
-        CHECK(check_run(&vjp) == WG_OK, "pick_vjp failed");                                                            \
-        check_call one_hot = {                                                                                         \
-            .kernel = named("one_hot", type, wide), .tiles = 3, .slots = {hot, labels}, .sizes = {rows, n}};           \
-        CHECK(check_run(&one_hot) == WG_OK, "one_hot failed");                                                         \
-        for (int64_t r = 0; r < rows; r++) {                                                                           \
-            int64_t label = index_at(labels, wide, r);                                                                 \
-            CHECK(y[r] == x[r * n + label], "picked something else from row %d", (int)r);                              \
-            for (int64_t j = 0; j < n; j++) {                                                                          \
-                CHECK(dx[r * n + j] == (j == label ? dy[r] : 0), "dx (%d, %d)", (int)r, (int)j);                       \
-                CHECK(hot[r * n + j] == (j == label ? 1 : 0), "one hot (%d, %d)", (int)r, (int)j);                     \
-            }                                                                                                          \
+        real *y = check_memory(rows * n * (int64_t)sizeof(real));                                                      \
+        check_call call = {                                                                                            \
+            .kernel = named("one_hot", type, wide), .tiles = 3, .slots = {y, labels}, .sizes = {rows, n}};             \
+        CHECK(check_run(&call) == WG_OK, "one_hot failed");                                                            \
+        for (int64_t i = 0; i < rows * n; i++) {                                                                       \
+            CHECK(y[i] == (index_at(labels, wide, i / n) == i % n ? 1 : 0), "(%d, %d)", (int)(i / n), (int)(i % n));   \
         }                                                                                                              \
         check_release();                                                                                               \
     }
 
-DEFINE_PICK_CHECK(check_pick_f32, float, "f32", check_floats)
-DEFINE_PICK_CHECK(check_pick_f64, double, "f64", check_doubles)
+DEFINE_ONE_HOT_CHECK(check_one_hot_f32, float, "f32")
+DEFINE_ONE_HOT_CHECK(check_one_hot_f64, double, "f64")
 
-static void picks_one_element_of_each_row(void)
+static void makes_one_hot_rows(void)
 {
     for (int64_t n = 1; n < 40; n += 6) {
         for (int64_t rows = 0; rows < 9; rows += 4) {
-            check_pick_f32(false, rows, n);
-            check_pick_f32(true, rows, n);
-            check_pick_f64(false, rows, n);
-            check_pick_f64(true, rows, n);
+            check_one_hot_f32(false, rows, n);
+            check_one_hot_f32(true, rows, n);
+            check_one_hot_f64(false, rows, n);
+            check_one_hot_f64(true, rows, n);
         }
     }
 }
@@ -161,13 +150,11 @@ static void rejects_indices_outside_the_axis(void)
         float *x = check_floats(8 * 5, 0, 1);
         float *y = check_memory(8 * 5 * 4);
         const check_call calls[] = {
-            {.kernel = "gather_b4", .slots = {y, x, index}, .sizes = {8, 3, 5}},
-            {.kernel = "scatter_add_f32", .slots = {y, index, x}, .sizes = {8, 3, 5}},
-            {.kernel = "pick_f32", .slots = {y, x, index}, .sizes = {8, 5}},
-            {.kernel = "pick_vjp_f32", .slots = {y, index, x}, .sizes = {8, 5}},
+            {.kernel = "gather_b4", .slots = {y, x, index}, .sizes = {8, 3, 5, 1}},
+            {.kernel = "scatter_add_f32", .slots = {y, index, x}, .sizes = {8, 3, 5, 1}},
             {.kernel = "one_hot_f32", .slots = {y, index}, .sizes = {8, 5}},
         };
-        for (int k = 0; k < 5; k++) {
+        for (int k = 0; k < 3; k++) {
             check_call call = calls[k];
             char name[64];
             snprintf(name, sizeof name, "%s_%s", call.kernel, wide ? "i64" : "i32");
@@ -184,7 +171,7 @@ static void rejects_indices_outside_the_axis(void)
 const check_test check_tests[] = {
     CHECK_TEST(gathers_rows),
     CHECK_TEST(scatters_in_the_order_of_the_indices),
-    CHECK_TEST(picks_one_element_of_each_row),
+    CHECK_TEST(makes_one_hot_rows),
     CHECK_TEST(rejects_indices_outside_the_axis),
     {0},
 };

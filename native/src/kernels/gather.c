@@ -1,8 +1,8 @@
 /**
- * Gather: y[c, :] = table[index[c], :], shapes (rows, d) and (count) → (count, d).
+ * Gather: y[b, c, :] = table[b, index[b, c], :], shapes (batch, rows, d) and (batch, count) → (batch, count, d).
  *
  * Kernels gather_b1, gather_b4, gather_b8 × _i32, _i64: element width, then index type.
- * Slots {y, table, index}; sizes {count, d, rows}. Tiles cut count. y overlaps neither operand.
+ * Slots {y, table, index}; sizes {count, d, rows, batch}. Tiles cut batch × count. y overlaps neither operand.
  *
  * An index outside [0, rows) gives WG_INDEX_OUT_OF_RANGE; what its tile has then written is unspecified.
  */
