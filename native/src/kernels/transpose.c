@@ -2,12 +2,12 @@
  * Transpose: y[b, j, i] = x[b, i, j], shapes (batch, rows, cols) → (batch, cols, rows).
  *
  * Kernels transpose_b1, transpose_b4, transpose_b8 for elements of 1, 4 and 8 bytes.
- * Slots {y, x}; sizes {batch, rows, cols}. Tiles cut batch × blocks of rows of x. y and x do not overlap.
+ * Slots {y, x}; sizes {batch, rows, cols}. Tiles cut batch × blocks of columns of x. y and x do not overlap.
  */
 #include "element.h"
 #include "simd/vector.h"
 
-/* Bytes of a row of y that are written together: a cache line. */
+/* Bytes of a row of x that are read together: a cache line. */
 #define LINE 64
 
 /* Bytes have no use for wide vectors: a 64 × 64 square would not fit into the registers. */
