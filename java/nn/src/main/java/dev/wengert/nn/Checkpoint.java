@@ -9,6 +9,7 @@ import dev.wengert.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,8 @@ import java.util.function.Function;
  * <p>Owns its tensors until it is closed. The file format is that of {@link TensorFile}.
  */
 public final class Checkpoint implements AutoCloseable {
+
+    private static final String NOTE = "note.";
 
     private final Path path;
     private final TensorFile file;
@@ -38,9 +41,10 @@ public final class Checkpoint implements AutoCloseable {
     /**
      * Writes the state of a trainer. The old file stays until the new one is complete.
      *
+     * @param notes of the caller, which come back from {@link #note}
      * @throws CheckpointException if that fails; then the old file is still there
      */
-    public static void write(Path path, Trainer trainer) {
+    public static void write(Path path, Trainer trainer, Map<String, String> notes) {
         Recipe recipe = trainer.recipe();
         Trainer.Position position = trainer.position();
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -52,11 +56,12 @@ public final class Checkpoint implements AutoCloseable {
         metadata.put("dtype", recipe.dtype().toString());
         metadata.put("seed", Long.toString(recipe.seed()));
         metadata.put("step", Long.toString(position.steps()));
-        metadata.put("epochs_done", Integer.toString(position.epoch() - 1));
+        metadata.put("epoch", Integer.toString(position.epoch()));
         metadata.put("steps_in_epoch", Integer.toString(position.stepsInEpoch()));
         metadata.put("loss_sum", Double.toString(position.lossSum()));
         metadata.put("hits", Long.toString(position.hits()));
         metadata.put("data", trainer.examples().fingerprint());
+        notes.forEach((key, note) -> metadata.put(NOTE + key, note));
         TensorFile.write(path, trainer.state(), metadata);
     }
 
@@ -80,9 +85,9 @@ public final class Checkpoint implements AutoCloseable {
         return recipe;
     }
 
-    /** How many epochs are over. */
-    public int epochsDone() {
-        return metadata("epochs_done", Integer::valueOf);
+    /** A note that was written with it, if there is one. */
+    public Optional<String> note(String key) {
+        return Optional.ofNullable(file.metadata().get(NOTE + key));
     }
 
     /** The values of the parameters by name, and what the optimiser remembers; owned by this. */
@@ -108,7 +113,7 @@ public final class Checkpoint implements AutoCloseable {
                     .forEach((name, tensor) ->
                             tensor.copyFrom(tensor(name, tensor).segment()));
             trainer.resumeAt(
-                    epochsDone(),
+                    metadata("epoch", Integer::valueOf) - 1,
                     metadata("steps_in_epoch", Integer::valueOf),
                     metadata("loss_sum", Double::valueOf),
                     metadata("hits", Long::valueOf));

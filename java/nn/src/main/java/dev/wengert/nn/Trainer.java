@@ -90,7 +90,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Whether the first {@code epochs} epochs are over. */
     public boolean isDone(int epochs) {
-        return position.epoch >= epochs;
+        return (position.isEpochOver() ? position.epoch + 1 : position.epoch) >= epochs;
     }
 
     /**
@@ -99,17 +99,17 @@ public final class Trainer implements AutoCloseable {
      * @throws TrainingException if a loss is not finite
      */
     public void run(int epochs, TrainingListener listener) {
-        while (!isDone(epochs)) {
-            step();
-            boolean goOn = listener.afterStep(position);
-            if (position.stepsInEpoch == stepsPerEpoch) {
-                listener.afterEpoch(position);
+        boolean goOn = true;
+        while (goOn && !isDone(epochs)) {
+            if (position.isEpochOver()) {
                 position.epoch++;
                 position.stepsInEpoch = 0;
                 beginEpoch();
             }
-            if (!goOn) {
-                return;
+            step();
+            goOn = listener.afterStep(position);
+            if (position.isEpochOver()) {
+                listener.afterEpoch(position);
             }
         }
     }
@@ -140,7 +140,7 @@ public final class Trainer implements AutoCloseable {
         return position;
     }
 
-    /** Goes on from a position of an earlier run, whose {@link #state()} has been copied into this one's. */
+    /** Goes on from a position of an earlier run, whose {@link #state()} has been copied into this one's; epochs from 0. */
     void resumeAt(int epoch, int stepsInEpoch, double lossSum, long hits) {
         position.epoch = epoch;
         position.stepsInEpoch = stepsInEpoch;
@@ -192,6 +192,10 @@ public final class Trainer implements AutoCloseable {
         private long hits;
 
         private Position() {}
+
+        private boolean isEpochOver() {
+            return stepsInEpoch == stepsPerEpoch;
+        }
 
         @Override
         public int epoch() {

@@ -2,6 +2,7 @@ package dev.wengert.nn.checkpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,14 +27,8 @@ final class AtomicFile {
     private AtomicFile() {}
 
     static void replace(Path path, Content content) throws IOException {
-        Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path target = requireWritable(path);
         Path folder = target.getParent();
-        if (folder == null || Files.isDirectory(target)) {
-            throw new IOException("it is a folder");
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(folder.toString());
-        }
         long number = ThreadLocalRandom.current().nextLong();
         Path temporary = folder.resolve("." + target.getFileName() + "." + Long.toHexString(number) + ".tmp");
         try {
@@ -47,6 +42,22 @@ final class AtomicFile {
             Files.deleteIfExists(temporary);
         }
         forceFolder(folder);
+    }
+
+    /** The file that a new one would replace, whose folder must exist and be writable. */
+    static Path requireWritable(Path path) throws IOException {
+        Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new IOException("it is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+        return target;
     }
 
     /** Makes the new name itself durable. Windows opens no folders; there the system alone decides when it is. */

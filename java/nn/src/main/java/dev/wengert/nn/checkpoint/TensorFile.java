@@ -45,6 +45,15 @@ public final class TensorFile implements AutoCloseable {
         TensorFileWriter.write(path, tensors, metadata);
     }
 
+    /**
+     * Says early what {@link #write} would say late: that there is no such folder, or that it may not be written to.
+     *
+     * @throws CheckpointException if a file of that name cannot be written
+     */
+    public static void requireWritable(Path path) {
+        TensorFileWriter.requireWritable(path);
+    }
+
     /** The tensors by name, in the order of the file; owned by this. */
     public Map<String, Tensor> tensors() {
         return tensors;

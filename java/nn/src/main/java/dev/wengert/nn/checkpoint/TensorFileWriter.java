@@ -31,11 +31,23 @@ final class TensorFileWriter {
         try {
             AtomicFile.replace(path, channel -> writeTo(channel, header, entries, tensors));
         } catch (IOException e) {
-            throw new CheckpointException(
-                    "The checkpoint " + path + " could not be written (" + Reason.of(e) + "); name a file in a folder "
-                            + "that exists, may be written to and has room.",
-                    e);
+            throw refusal(path, e);
         }
+    }
+
+    static void requireWritable(Path path) {
+        try {
+            AtomicFile.requireWritable(path);
+        } catch (IOException e) {
+            throw refusal(path, e);
+        }
+    }
+
+    private static CheckpointException refusal(Path path, IOException e) {
+        return new CheckpointException(
+                "The checkpoint " + path + " cannot be written (" + Reason.of(e)
+                        + "); name a file in a folder that exists, " + "may be written to and has room.",
+                e);
     }
 
     /** Wide elements first, so that every tensor is aligned for its elements though nothing may lie between them. */

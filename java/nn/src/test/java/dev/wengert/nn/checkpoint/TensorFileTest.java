@@ -189,7 +189,7 @@ final class TensorFileTest {
         assertThatThrownBy(() -> TensorFile.read(folder)).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> writeSmall("gone/file"))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessageContaining("could not be written (there is no file or folder " + folder.resolve("gone"));
+                .hasMessageContaining("cannot be written (there is no file or folder " + folder.resolve("gone"));
         assertThatThrownBy(() -> writeSmall("")).hasMessageContaining("it is a folder");
     }
 
