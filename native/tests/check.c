@@ -32,6 +32,7 @@ const char *__asan_default_options(void)
 static const char *running;
 static int failures;
 static bool benches;
+static bool exhaustive;
 static uint64_t seed = 1;
 static uint64_t state;
 static block *blocks;
@@ -52,6 +53,11 @@ void check_fail(const char *file, int line, const char *format, ...)
 bool check_benches(void)
 {
     return benches;
+}
+
+bool check_exhaustive(void)
+{
+    return exhaustive;
 }
 
 /* SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014. */
@@ -212,10 +218,12 @@ int main(int count, char **arguments)
     for (; first < count && strncmp(arguments[first], "--", 2) == 0; first++) {
         if (strcmp(arguments[first], "--bench") == 0) {
             benches = true;
+        } else if (strcmp(arguments[first], "--exhaustive") == 0) {
+            exhaustive = true;
         } else if (strcmp(arguments[first], "--seed") == 0 && first + 1 < count) {
             seed = strtoull(arguments[++first], NULL, 0);
         } else {
-            fprintf(stderr, "usage: %s [--bench] [--seed N] [TEST...]\n", arguments[0]);
+            fprintf(stderr, "usage: %s [--bench] [--exhaustive] [--seed N] [TEST...]\n", arguments[0]);
             return WRONG_USAGE;
         }
     }

@@ -1,9 +1,10 @@
 /**
  * A small test harness: each test program lists its tests in `check_tests`; check.c has main.
  *
- *     program [--bench] [--seed N] [TEST...]
+ *     program [--bench] [--exhaustive] [--seed N] [TEST...]
  *
- * runs the tests (those named, or all) and, with --bench, prints times where a test asks for them. The exit status is
+ * runs the tests (those named, or all) and, with --bench, prints times where a test asks for them. --exhaustive makes tests
+ * that sample a space go through all of it, which may take minutes. The exit status is
  * 0 when all passed, 1 when one failed, and 77 when WENGERT_ISA names a kernel set that this machine lacks.
  */
 #ifndef WENGERT_TESTS_CHECK_H
@@ -36,6 +37,9 @@ __attribute__((format(printf, 3, 4))) void check_fail(const char *file, int line
 
 /** Whether --bench was given. */
 bool check_benches(void);
+
+/** Whether --exhaustive was given. */
+bool check_exhaustive(void);
 
 /** Random numbers; each test starts again from the seed. `check_integer` is in [low, high), `check_real` likewise. */
 uint64_t check_bits(void);

@@ -120,7 +120,7 @@ static inline v_f64 v_pow_f64(v_f64 x, v_f64 y)
     v_f64 high = v_max(v_set_f64(-746), v_min(v_set_f64(710), exponent.high));
     low = v_keep(v_eq(high, exponent.high), low);
     v_f64 r = v_reduce_by_ln2_f64(high, &n) + low;
-    return v_pow_cases_f64(x, y, v_scale(1.0 + v_expm1_reduced_f64(r), n));
+    return v_pow_cases_f64(x, y, v_scale(1.0 + v_fma(r * r, v_exp_polynomial_f64(r), r), n));
 }
 
 /** xʸ with C99's special cases (Annex F.9.4.4). */

@@ -15,7 +15,7 @@
  *   v_fma(a, b, c)                            a·b + c; rounded once where V_FUSED is 1, else twice
  *   v_sqrt, v_abs, v_round(x)                 v_round: to the nearest integer, ties to even
  *   v_copysign(x, s)                          |x| with the sign bit of s
- *   v_scale(x, n)                             x·2ⁿ for integral n, |n| < 2200; rounded once if 0.5 ≤ |x| < 2
+ *   v_scale(x, n)                             x·2ⁿ for integral n, |n| ≤ 250 (f32) or 2040 (f64), and 0.5 ≤ |x| < 2
  *   v_min(a, b), v_max(a, b)                  a < b ? a : b and a > b ? a : b, so b where either is NaN
  *   v_max_nan(a, b)                           the maximum; NaN where either is NaN
  *   v_lt le gt ge eq ne(a, b), v_is_nan(x)    a mask (v_mask_f32, v_mask_f64), combined by & and |
