@@ -23,7 +23,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + oneLine(explain(e)) + ". See '" + name + " --help'.");
+        command.getErr().println(name + ": " + sentence(explain(e)) + " See '" + name + " --help'.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
@@ -93,6 +93,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             top = top.getParent();
         }
         return top.getCommandSpec().userObject() instanceof Wengert wengert && wengert.isVerbose();
+    }
+
+    private static String sentence(String message) {
+        String line = oneLine(message);
+        return line.endsWith("?") || line.endsWith(".") ? line : line + ".";
     }
 
     private static String oneLine(String message) {

@@ -28,9 +28,8 @@ final class AtomicFile {
 
     static void replace(Path path, Content content) throws IOException {
         Path target = requireWritable(path);
-        Path folder = target.getParent();
         long number = ThreadLocalRandom.current().nextLong();
-        Path temporary = folder.resolve("." + target.getFileName() + "." + Long.toHexString(number) + ".tmp");
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(number) + ".tmp");
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -41,7 +40,7 @@ final class AtomicFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        forceFolder(folder);
+        forceFolderOf(target);
     }
 
     /** The file that a new one would replace, whose folder must exist and be writable. */
@@ -61,12 +60,12 @@ final class AtomicFile {
     }
 
     /** Makes the new name itself durable. Windows opens no folders; there the system alone decides when it is. */
-    private static void forceFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    private static void forceFolderOf(Path file) {
+        try (FileChannel channel = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
             System.getLogger(AtomicFile.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the folder " + folder + " could not be synced", e);
+                    .log(System.Logger.Level.DEBUG, "the folder of " + file + " could not be synced", e);
         }
     }
 }
