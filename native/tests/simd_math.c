@@ -193,10 +193,10 @@ static void sine_and_cosine_keep_their_bounds(void)
         v_sincos_turns(v_set_f32((float)t), &s32, &c32);
         long double angle = 2 * pi * (long double)t;
         long double angle32 = 2 * pi * (long double)(float)t;
-        CHECK(fabsl(s[0] - sinl(angle)) <= 0x1p-52L, "sin of %a turns", t);
-        CHECK(fabsl(c[0] - cosl(angle)) <= 0x1p-52L, "cos of %a turns", t);
-        CHECK(fabsl(s32[0] - sinl(angle32)) <= 0x1p-23L, "sin of %a turns in f32", t);
-        CHECK(fabsl(c32[0] - cosl(angle32)) <= 0x1p-23L, "cos of %a turns in f32", t);
+        CHECK(fabsl((long double)s[0] - sinl(angle)) <= 0x1p-52L, "sin of %a turns", t);
+        CHECK(fabsl((long double)c[0] - cosl(angle)) <= 0x1p-52L, "cos of %a turns", t);
+        CHECK(fabsl((long double)s32[0] - sinl(angle32)) <= 0x1p-23L, "sin of %a turns in f32", t);
+        CHECK(fabsl((long double)c32[0] - cosl(angle32)) <= 0x1p-23L, "cos of %a turns in f32", t);
     }
 }
 
