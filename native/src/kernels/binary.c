@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include "../simd/math.h"
+#include "../simd/per_type.h"
 
 #define GRAIN 64
 
@@ -72,18 +73,73 @@ static int32_t walk(const wg_instruction *instruction, void *const *slots, int64
     return WG_OK;
 }
 
+/* The kernel of a row of elementwise.def for type T. */
+#define DEFINE_BINARY(name, x, y, ...)                                                                                 \
+    static inline vec NAMED(name##_of)(vec x, vec y)                                                                   \
+    {                                                                                                                  \
+        return __VA_ARGS__;                                                                                            \
+    }                                                                                                                  \
+                                                                                                                       \
+    static void NAMED(name##_row)(void *z, const void *x_row, const void *y_row, int64_t n, bool sx, bool sy)          \
+    {                                                                                                                  \
+        real *zs = z;                                                                                                  \
+        const real *xs = x_row;                                                                                        \
+        const real *ys = y_row;                                                                                        \
+        int64_t i = 0;                                                                                                 \
+        if (sx && sy) {                                                                                                \
+            for (; i + LANES <= n; i += LANES) {                                                                       \
+                v_store(zs + i, NAMED(name##_of)(v_load(xs + i), v_load(ys + i)));                                     \
+            }                                                                                                          \
+            if (i < n) {                                                                                               \
+                vec z_end = NAMED(name##_of)(v_load_part(xs + i, n - i), v_load_part(ys + i, n - i));                  \
+                v_store_part(zs + i, z_end, n - i);                                                                    \
+            }                                                                                                          \
+        } else if (sx) {                                                                                               \
+            vec one = v_set(*ys);                                                                                      \
+            for (; i + LANES <= n; i += LANES) {                                                                       \
+                v_store(zs + i, NAMED(name##_of)(v_load(xs + i), one));                                                \
+            }                                                                                                          \
+            if (i < n) {                                                                                               \
+                v_store_part(zs + i, NAMED(name##_of)(v_load_part(xs + i, n - i), one), n - i);                        \
+            }                                                                                                          \
+        } else if (sy) {                                                                                               \
+            vec one = v_set(*xs);                                                                                      \
+            for (; i + LANES <= n; i += LANES) {                                                                       \
+                v_store(zs + i, NAMED(name##_of)(one, v_load(ys + i)));                                                \
+            }                                                                                                          \
+            if (i < n) {                                                                                               \
+                v_store_part(zs + i, NAMED(name##_of)(one, v_load_part(ys + i, n - i)), n - i);                        \
+            }                                                                                                          \
+        } else {                                                                                                       \
+            vec all = NAMED(name##_of)(v_set(*xs), v_set(*ys));                                                        \
+            for (; i < n; i += LANES) {                                                                                \
+                v_store_part(zs + i, all, wg_min(n - i, LANES));                                                       \
+            }                                                                                                          \
+        }                                                                                                              \
+    }                                                                                                                  \
+                                                                                                                       \
+    static int32_t NAMED(name)(const wg_instruction *instruction, void *const *slots, int64_t tile)                    \
+    {                                                                                                                  \
+        return walk(instruction, slots, tile, NAMED(name##_row), sizeof(real), sizeof(real));                          \
+    }
+
+#define WG_BINARY DEFINE_BINARY
 #define T f32
-#include "binary.inc"
+#include "elementwise.def"
 #undef T
 #define T f64
-#include "binary.inc"
+#include "elementwise.def"
 #undef T
+#undef WG_BINARY
+
+#define WG_BINARY_INTEGER DEFINE_BINARY
 #define T u32
-#include "binary.inc"
+#include "elementwise.def"
 #undef T
 #define T u64
-#include "binary.inc"
+#include "elementwise.def"
 #undef T
+#undef WG_BINARY_INTEGER
 
 #define DEFINE_EQUAL(name, element)                                                                                    \
     static void name##_row(void *z, const void *x, const void *y, int64_t n, bool sx, bool sy)                         \
