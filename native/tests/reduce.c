@@ -132,6 +132,25 @@ static void reduces_chunks_of_a_long_axis(void)
     }
 }
 
+/* Rounding always in the same direction is where a plain sum drifts away. */
+static void long_sums_do_not_drift(void)
+{
+    for (int64_t inner = 1; inner < 72; inner += 35) {
+        const int64_t n = 300000 / inner;
+        float *x = check_memory(n * inner * 4);
+        float *y = check_memory(inner * 4);
+        for (int64_t i = 0; i < n * inner; i++) {
+            x[i] = 0.1f;
+        }
+        check_run(&(check_call){
+            .kernel = "sum_f32", .tiles = 1, .slots = {y, x}, .sizes = {1, n, inner}, .scalars = {(double)n}});
+        for (int64_t i = 0; i < inner; i++) {
+            CHECK(fabsf(y[i] - 0.1f) < 2e-7f, "the mean of %d times 0.1 is %.9g", (int)n, (double)y[i]);
+        }
+        check_release();
+    }
+}
+
 static void max_lets_nan_through(void)
 {
     for (int single = 0; single < 2; single++) {
@@ -205,6 +224,7 @@ const check_test check_tests[] = {
     CHECK_TEST(reduces_rows_of_any_length),
     CHECK_TEST(reduces_columns_of_any_number),
     CHECK_TEST(reduces_chunks_of_a_long_axis),
+    CHECK_TEST(long_sums_do_not_drift),
     CHECK_TEST(max_lets_nan_through),
     CHECK_TEST(treats_infinities_as_ieee_does),
     CHECK_TEST(is_fast),
