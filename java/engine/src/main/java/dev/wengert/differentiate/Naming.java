@@ -8,14 +8,19 @@ final class Naming {
     private Naming() {}
 
     /**
-     * Names a register that nobody has named yet. One that has a name, because the same expression serves twice or it is an
-     * input, gets a view under the new name, so that both names can be asked for.
+     * Names a register that nobody has named yet. One that has another name, because the same expression serves twice or it
+     * is an input, gets a view under the new name, so that both names can be asked for.
      */
     static Register derived(Register register, String name) {
         if (register.builder().isGenerated(register.name())) {
             return register.named(name);
         }
-        return register.call("reshape", Map.of("shape", register.type().shape()))
+        if (register.name().equals(name)) {
+            return register;
+        }
+        Map<String, Object> sameShape = Map.of("shape", register.type().shape());
+        return register.builder()
+                .anew(() -> register.call("reshape", sameShape))
                 .named(name);
     }
 }

@@ -135,8 +135,9 @@ public final class Operators implements Vocabulary {
             return xlogy(target, p).sum(-1).neg();
         }
         Shape shape = p.type().shape();
-        Register rows = p.reshape(-1, shape.dim(-1));
-        Register index = target.reshape(rows.type().shape().dim(0));
+        long count = shape.slice(0, shape.rank() - 1).size();
+        Register rows = p.reshape(count, shape.dim(-1));
+        Register index = target.reshape(count);
         Map<String, Object> pick = Map.of("batchDims", 1);
         return rows.call("gather", pick, index)
                 .log()

@@ -64,7 +64,9 @@ record Matmul(boolean transposeX, boolean transposeY) implements ProductOperator
 
     /** A batch of matrices as one, so that the sum over the batch happens inside the product. */
     private static Register rows(Register x) {
-        return x.reshape(-1, x.type().shape().dim(-1));
+        Shape shape = x.type().shape();
+        long rows = shape.slice(0, shape.rank() - 1).size();
+        return x.reshape(rows, shape.dim(-1));
     }
 
     @Override
