@@ -9,7 +9,7 @@
  *
  * How a block is computed (after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008): k
  * is cut into steps; for each, the rows of A are packed into panels whose columns lie side by side, and B is taken
- * strip by strip, packed too where it will be read more than once or lies across. A micro kernel keeps rows × vectors
+ * strip by strip, packed too where many panels will read it or it lies across. A micro kernel keeps rows × vectors
  * of C in registers and adds the products of one panel and one strip. Where dot products serve better (few rows, B
  * stored by columns) gemm_dot.inc does the work. Each element's terms are added in an order that depends on the sizes
  * alone.
@@ -34,6 +34,9 @@
 /* The packed blocks live on the stack: 160 KiB of A for the second-level cache, and a strip of B. */
 #define STEP 320
 #define PACKED_A_BYTES (160 << 10)
+
+/* Up to so many panels read B where it lies: that costs less than packing it, even where the rows lie far apart. */
+#define DIRECT_PANELS 4
 
 /* The widest strip, in vectors, that is ever packed, and that is ever used. */
 #define PACKED_VECTORS 2
