@@ -20,9 +20,16 @@ final class Blas {
 
     private static final String OPENBLAS_FOLDER = "org/bytedeco/openblas/" + Platform.classifier() + "/";
 
-    /** What libopenblas needs, in the order to load. */
-    private static final List<String> OPENBLAS_FILES =
-            List.of("libquadmath.so.0", "libgfortran.so.5", "libgfortran.so.4", "libgfortran.so.3", "libopenblas.so.0");
+    /** libopenblas and, before it, what it needs, as the carriers of Linux and macOS name them. */
+    private static final List<String> OPENBLAS_FILES = List.of(
+            "libgcc_s.so.1",
+            "libquadmath.so.0",
+            "libgfortran.so.5",
+            "libopenblas.so.0",
+            "libgcc_s.1.1.dylib",
+            "libquadmath.0.dylib",
+            "libgfortran.5.dylib",
+            "libopenblas.0.dylib");
 
     private static final Blas CHOSEN = choose();
 
@@ -68,12 +75,13 @@ final class Blas {
             System.load(file.toString());
             return loaded(file.getFileName().toString());
         }
-        Optional<Path> found = Optional.empty();
+        boolean found = false;
         for (String name : OPENBLAS_FILES) {
-            found = Unpacked.file(OPENBLAS_FOLDER + name);
-            found.ifPresent(file -> System.load(file.toString()));
+            Optional<Path> file = Unpacked.file(OPENBLAS_FOLDER + name);
+            file.ifPresent(path -> System.load(path.toString()));
+            found |= file.isPresent() && name.startsWith("libopenblas");
         }
-        return found.isPresent() ? loaded("OpenBLAS") : none("no OpenBLAS on the class path");
+        return found ? loaded("OpenBLAS") : none("no OpenBLAS on the class path");
     }
 
     private static Blas none(String reason) {
