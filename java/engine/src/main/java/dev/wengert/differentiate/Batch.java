@@ -10,6 +10,7 @@ import dev.wengert.list.Role;
 import dev.wengert.list.Vocabulary;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.TensorType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class Batch implements Vocabulary {
         }
         list.declarations().forEach(register -> pass.declare(register, chosen.contains(register)));
         list.assignments().forEach(pass::replay);
-        list.outputs().forEach(output -> pass.builder.output(pass.full(output)));
+        list.outputs().forEach(pass::output);
         list.updates().forEach(pass::update);
         return pass.builder.build();
     }
@@ -67,8 +68,23 @@ public final class Batch implements Vocabulary {
         define(register, copy, isBatched);
     }
 
+    /** Writes an assignment for the batch, under the names of its results. */
     private void replay(Assignment assignment) {
-        builder.derivedFrom(assignment, () -> {
+        builder.writing(
+                assignment.part(),
+                () -> builder.anew(() -> {
+                    List<Register> results = batched(assignment);
+                    for (int i = 0; i < results.size(); i++) {
+                        Register original = assignment.result(i);
+                        Register named = Naming.derived(results.get(i), original.name());
+                        define(original, named, batched.contains(results.get(i)));
+                    }
+                    return this;
+                }));
+    }
+
+    private List<Register> batched(Assignment assignment) {
+        return builder.derivedFrom(assignment, () -> {
             List<Register> operands =
                     assignment.operands().stream().map(copies::of).toList();
             boolean[] flags = new boolean[operands.size()];
@@ -77,37 +93,48 @@ public final class Batch implements Vocabulary {
                 flags[i] = batched.contains(operands.get(i));
                 any |= flags[i];
             }
-            List<Register> results;
-            if (!any) {
-                results = builder.apply(assignment.operator(), operands);
-            } else if (assignment.operator() instanceof Composite composite) {
-                results = decomposed(composite, assignment);
-            } else {
-                results = assignment.operator().batch(assignment, operands, flags);
-            }
+            List<Register> results =
+                    any ? results(assignment, operands, flags) : builder.apply(assignment.operator(), operands);
             for (int i = 0; i < results.size(); i++) {
-                Register result = results.get(i);
-                if (builder.isGenerated(result.name())) {
-                    result.named(assignment.result(i).name());
-                }
-                define(assignment.result(i), result, any);
+                define(assignment.result(i), results.get(i), any);
             }
-            return this;
+            return results;
         });
+    }
+
+    private List<Register> results(Assignment assignment, List<Register> operands, boolean[] flags) {
+        if (assignment.operator() instanceof Composite composite) {
+            return decomposed(composite, assignment);
+        }
+        List<Register> results;
+        try {
+            results = assignment.operator().batch(assignment, operands, flags);
+        } catch (IllegalArgumentException e) {
+            throw new ListException("batch of " + assignment.describe() + ": " + e.getMessage(), e);
+        }
+        for (int i = 0; i < results.size(); i++) {
+            TensorType one = assignment.result(i).type();
+            if (!results.get(i).type().equals(one.withShape(one.shape().insert(0, size)))) {
+                throw new ListException("batch of " + assignment.describe() + ": " + size + " times " + one
+                        + " expected, found " + results.get(i));
+            }
+        }
+        return results;
     }
 
     /** Writes the decomposition for one sample in a list of its own, and batches that. */
     private List<Register> decomposed(Composite composite, Assignment assignment) {
         ListBuilder single = WengertList.builder("part", builder.catalogue());
-        List<Register> inputs = assignment.operands().stream()
-                .map(operand -> single.input(operand.name(), operand.type()))
-                .toList();
+        List<Register> inputs = new ArrayList<>();
+        for (Register operand : assignment.operands()) {
+            inputs.add(single.input("y" + (inputs.size() + 1), operand.type()));
+        }
         List<Register> parts = composite.decompose(inputs);
         for (int i = 0; i < inputs.size(); i++) {
             Register copy = copies.of(assignment.operand(i));
             define(inputs.get(i), copy, batched.contains(copy));
         }
-        single.assignments().forEach(this::replay);
+        single.assignments().forEach(this::batched);
         return parts.stream().map(this::full).toList();
     }
 
@@ -124,6 +151,17 @@ public final class Batch implements Vocabulary {
         return batched.contains(copy)
                 ? copy
                 : copy.broadcastTo(copy.type().shape().insert(0, size));
+    }
+
+    /** An output that is the same for all samples is repeated, and the repeated one has its name. */
+    private void output(Register original) {
+        Register copy = copies.of(original);
+        Register full = full(original);
+        if (full != copy && copy.role() == Role.RESULT) {
+            copy.named(original.name() + "_once");
+            full.named(original.name());
+        }
+        builder.output(full);
     }
 
     private void update(Register parameter, Register next) {

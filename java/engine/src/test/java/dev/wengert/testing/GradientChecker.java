@@ -58,10 +58,10 @@ public final class GradientChecker {
         Map<String, Tensor> given = new HashMap<>(at);
         by.forEach(input -> given.put(tangent(f, input), direction(input)));
         real(f.outputs()).forEach(output -> given.put(seed(f, output), direction(output)));
-        Map<String, Tensor> plus = Runs.run(f, moved(by, given, step));
-        Map<String, Tensor> minus = Runs.run(f, moved(by, given, -step));
-        List<Tensor> tangents = List.copyOf(Runs.run(jvp(f, by), given).values());
-        List<Tensor> cotangents = List.copyOf(Runs.run(vjp(f, by), given).values());
+        Results plus = Runs.run(f, moved(by, given, step));
+        Results minus = Runs.run(f, moved(by, given, -step));
+        List<Tensor> tangents = Runs.run(jvp(f, by), given).all();
+        List<Tensor> cotangents = Runs.run(vjp(f, by), given).all();
         double differences = 0;
         double forward = 0;
         double reverse = 0;

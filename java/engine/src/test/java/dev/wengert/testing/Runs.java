@@ -25,12 +25,12 @@ public final class Runs {
     }
 
     /** The outputs and, under their names, what parameters are after a run. */
-    public static Map<String, Tensor> run(WengertList list, Map<String, Tensor> inputs) {
+    public static Results run(WengertList list, Map<String, Tensor> inputs) {
         return run(list, inputs, Way.USUAL);
     }
 
     /** The outputs and, under their names, what parameters are after a run. */
-    public static Map<String, Tensor> run(WengertList list, Map<String, Tensor> inputs, Way way) {
+    public static Results run(WengertList list, Map<String, Tensor> inputs, Way way) {
         Program program = Program.compile(list, way.memory());
         try (Session session = program.open(workers(way.threads()))) {
             list.inputs().stream()
@@ -51,7 +51,7 @@ public final class Runs {
     }
 
     /** Copies of the outputs and parameters of a session. */
-    public static Map<String, Tensor> results(Session session) {
+    public static Results results(Session session) {
         Map<String, Tensor> results = new LinkedHashMap<>();
         WengertList list = session.program().list();
         for (Register output : list.outputs()) {
@@ -60,7 +60,7 @@ public final class Runs {
         for (Register parameter : list.parameters()) {
             results.put(parameter.name(), Tensor.constant(session.tensor(parameter.name())));
         }
-        return results;
+        return new Results(results);
     }
 
     /** Workers that are shared by all tests and never closed. */

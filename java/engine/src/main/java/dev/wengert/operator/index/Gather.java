@@ -31,6 +31,7 @@ record Gather(int batchDims) implements IndexOperator, Single {
         Shape table = y.get(0).shape();
         Shape index = y.get(1).shape();
         Require.index("indices", y.get(1));
+        Require.that(batchDims >= 0, "expected batchDims of at least 0, found " + batchDims);
         Require.rankAtLeast(batchDims + 1, "a table", y.get(0));
         Require.rankAtLeast(batchDims, "indices", y.get(1));
         Require.that(

@@ -33,6 +33,7 @@ record ScatterAdd(long rows, int batchDims) implements IndexOperator, Single {
         Shape values = y.get(1).shape();
         Require.index("indices", y.get(0));
         Require.real("values", y.get(1));
+        Require.that(batchDims >= 0, "expected batchDims of at least 0, found " + batchDims);
         Require.rankAtLeast(batchDims, "indices", y.get(0));
         Require.that(rows >= 0, "expected a number of rows, found " + rows);
         Require.that(

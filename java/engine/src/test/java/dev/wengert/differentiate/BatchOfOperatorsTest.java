@@ -1,0 +1,74 @@
+package dev.wengert.differentiate;
+
+import dev.wengert.list.Register;
+import dev.wengert.list.WengertList;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Tensor;
+import dev.wengert.testing.Results;
+import dev.wengert.testing.Runs;
+import dev.wengert.testing.Sample;
+import dev.wengert.testing.SampleTable;
+import dev.wengert.testing.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operator for three samples at once, whichever operands differ between them, against three single runs. */
+class BatchOfOperatorsTest {
+    private static final int SIZE = 3;
+
+    /** Batched over their step they would need three streams; see BatchTest for the refusal. */
+    private static final String DRAWS = "random_";
+
+    static Stream<Sample> samples() {
+        return SampleTable.small().stream()
+                .filter(sample ->
+                        !sample.operands().isEmpty() && !sample.operator().startsWith(DRAWS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void agreeWithSingleRuns(Sample sample) {
+        WengertList one = sample.list(DType.F64);
+        Random random = new Random(sample.seed());
+        List<Map<String, Tensor>> each = new ArrayList<>();
+        for (int i = 0; i < SIZE; i++) {
+            each.add(sample.draw(DType.F64, random));
+        }
+        List<String> names = one.inputs().stream().map(Register::name).toList();
+        for (int subset = 1; subset < 1 << names.size(); subset++) {
+            List<String> over = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                if ((subset >> i & 1) == 1) {
+                    over.add(names.get(i));
+                }
+            }
+            check(one, each, over);
+        }
+    }
+
+    private static void check(WengertList one, List<Map<String, Tensor>> each, List<String> over) {
+        Map<String, Tensor> together = new HashMap<>(each.get(0));
+        over.forEach(name -> together.put(
+                name, Values.stack(each.stream().map(values -> values.get(name)).toList())));
+        Results found = Runs.run(Batch.batch(one, SIZE, over.toArray(String[]::new)), together);
+        for (Register output : one.outputs()) {
+            List<Tensor> expected = new ArrayList<>();
+            for (Map<String, Tensor> sample : each) {
+                Map<String, Tensor> single = new HashMap<>(each.get(0));
+                over.forEach(name -> single.put(name, sample.get(name)));
+                expected.add(Runs.run(one, single).get(output.name()));
+            }
+            Values.assertClose(
+                    found.get(output.name()),
+                    Values.stack(expected),
+                    output.type().dtype() == DType.F32 ? 1e-6 : 1e-13,
+                    output + " over " + over);
+        }
+    }
+}

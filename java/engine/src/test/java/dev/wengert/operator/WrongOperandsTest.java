@@ -1,0 +1,173 @@
+package dev.wengert.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.wengert.list.Catalogue;
+import dev.wengert.list.ListBuilder;
+import dev.wengert.list.ListException;
+import dev.wengert.list.Operator;
+import dev.wengert.list.Register;
+import dev.wengert.list.WengertList;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.TensorType;
+import dev.wengert.testing.Sample;
+import dev.wengert.testing.SampleTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Operands that an operator does not take are refused where they are written, in words that lead there. */
+class WrongOperandsTest {
+    /** The operators whose first operand may have elements of any type. */
+    private static final Set<String> ANY_TYPE = Set.of("cast", "reshape", "transpose", "broadcast", "gather", "equal");
+
+    static Stream<Sample> samples() {
+        return SampleTable.small().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void oneMoreOrOneLessIsRefused(Sample sample) {
+        List<TensorType> types = new ArrayList<>(sample.types(DType.F64));
+        types.add(TensorType.of(DType.F64));
+        refuses(sample.create(DType.F64), types, "operand");
+        if (!sample.operands().isEmpty()) {
+            refuses(sample.create(DType.F64), types.subList(0, types.size() - 2), "operand");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void anotherElementTypeIsRefused(Sample sample) {
+        List<TensorType> types = sample.types(DType.F64);
+        for (int i = 0; i < types.size(); i++) {
+            if (i > 0 || !ANY_TYPE.contains(sample.operator())) {
+                List<TensorType> changed = new ArrayList<>(types);
+                boolean isBool = types.get(i).dtype() == DType.BOOL;
+                changed.set(i, types.get(i).withDType(isBool ? DType.F64 : DType.BOOL));
+                refuses(sample.create(DType.F64), changed, "bool");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void anyOtherShapeIsTakenOrRefusedProperly(Sample sample) {
+        List<TensorType> types = sample.types(DType.F64);
+        for (int i = 0; i < types.size(); i++) {
+            for (TensorType other : variants(types.get(i))) {
+                List<TensorType> changed = new ArrayList<>(types);
+                changed.set(i, other);
+                Throwable thrown = catchThrowable(() -> apply(sample.create(DType.F64), changed));
+                if (thrown != null) {
+                    assertThat(thrown).isInstanceOf(ListException.class).hasMessageContaining(sample.operator() + "(");
+                }
+            }
+        }
+    }
+
+    private static List<TensorType> variants(TensorType type) {
+        List<TensorType> variants = new ArrayList<>();
+        variants.add(TensorType.of(type.dtype()));
+        variants.add(type.withShape(type.shape().insert(0, 2)));
+        for (int axis = 0; axis < type.shape().rank(); axis++) {
+            for (long dim : new long[] {0, type.shape().dim(axis) + 1}) {
+                long[] dims = type.shape().dims();
+                dims[axis] = dim;
+                variants.add(TensorType.of(type.dtype(), dims));
+            }
+        }
+        return variants;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "add                       | f64[2,3]; f64[2]           | do not broadcast",
+                "add                       | f64[2]; f32[2]             | cast one of them",
+                "equal                     | i32[2]; i64[2]             | cast one of them",
+                "div                       | i32[2]; i32[2]             | f32 or f64",
+                "matmul                    | f64[2,3]; f64[4,5]         | inner dimensions differ",
+                "matmul                    | f64[3]; f64[3,2]           | at least 2 dimensions",
+                "matmul                    | f64[2,2,3]; f64[3,3,4]     | do not broadcast",
+                "sgd                       | f64[2]; f64[3]; f64[]      | a gradient of type f64[2]",
+                "sgd                       | f64[2]; f64[2]; f64[1]     | a learning rate of type f64[]",
+                "momentum                  | f64[2]; f64[1]; f64[2]; f64[] | state of type f64[2]",
+                "softmax_cross_entropy     | f64[2,3]; i64[3]           | class indices of shape [2]",
+                "softmax_cross_entropy     | f64[2,3]; f64[2]           | f64[2,3]",
+                "softmax_cross_entropy     | f64[2,0]; i64[2]           | at least one class",
+                "softmax_cross_entropy_vjp | f64[2,3]; i64[2]; f64[3]   | dloss of type f64[2]",
+                "gather                    | f64[]; i64[2]              | at least 1 dimension",
+                "gather                    | f64[3]; f64[2]             | i32 or i64",
+                "max                       | f64[0]                     | at least one element",
+                "argmax                    | f64[0]                     | at least one element",
+            })
+    void tellsWhatWasExpected(String operator, String types, String expected) {
+        refuses(
+                Catalogue.standard().operator(operator, Map.of()),
+                Stream.of(types.split(";"))
+                        .map(String::strip)
+                        .map(TensorType::parse)
+                        .toList(),
+                expected.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sum         | axes=[2]            | f64[2,3] | axis 2 does not exist",
+                "sum         | axes=[1,-1]         | f64[2,3] | named twice",
+                "sum         | axis=1              | f64[2,3] | no attribute axis",
+                "sum         | keepDims=1          | f64[2,3] | keepDims is of type boolean",
+                "argmax      | axis=0.5            | f64[2,3] | axis is of type int",
+                "argmax      | axis=-3             | f64[2,3] | axis -3 does not exist",
+                "softmax     | axis=2              | f64[2,3] | axis 2 does not exist",
+                "exp         | axis=2              | f64[2,3] | no attribute axis",
+                "transpose   | order=[0]           | f64[2,3] | an order of 2 axes",
+                "transpose   | order=[1,1]         | f64[2,3] | named twice",
+                "reshape     | shape=[5]           | f64[2,3] | shape of 6 elements",
+                "reshape     |                     | f64[2,3] | shape of type Shape is missing",
+                "broadcast   | shape=[3]           | f64[2,3] | broadcasts to",
+                "cast        | dtype=f16           | f64[2,3] | unknown element type 'f16'",
+                "one_hot     | dtype=f64           | i64[2]   | at least one class",
+                "one_hot     | classes=3,dtype=i32 | i64[2]   | f32 or f64",
+                "gather      | batchDims=-1        | f64[2]   | batchDims",
+                "scatter_add | rows=-1             | i64[2]   | number of rows",
+            })
+    void tellsWhichAttributeIsWrong(String operator, String attributes, String type, String expected) {
+        String second = operator.equals("gather") || operator.equals("scatter_add") ? ", y" : "";
+        String call = operator + "(x" + second + (attributes == null ? "" : ", " + attributes.strip()) + ")";
+        String y = operator.equals("gather") ? "i64[2]" : "f64[2]";
+        assertThatThrownBy(() -> WengertList.parse("input x: " + type.strip() + "\ninput y: " + y + "\n z = " + call))
+                .isInstanceOf(ListException.class)
+                .hasMessageStartingWith("line 3: ")
+                .hasMessageContaining(expected.strip());
+    }
+
+    private static void refuses(Operator operator, List<TensorType> types, String expected) {
+        assertThatThrownBy(() -> apply(operator, types))
+                .as("%s of %s", operator, types)
+                .isInstanceOf(ListException.class)
+                .hasMessageContaining(operator.name() + "(" + (types.isEmpty() ? "" : "y1: " + types.get(0)))
+                .hasMessageContaining(types.isEmpty() ? "" : "y" + types.size() + ": " + types.getLast())
+                .hasMessageContaining("WrongOperandsTest.java:")
+                .hasMessageContaining(expected);
+    }
+
+    private static void apply(Operator operator, List<TensorType> types) {
+        ListBuilder list = WengertList.builder("wrong");
+        List<Register> operands = new ArrayList<>();
+        types.forEach(type -> operands.add(list.input("y" + (operands.size() + 1), type)));
+        list.apply(operator, operands);
+        list.build();
+    }
+}
