@@ -112,6 +112,8 @@ WG_API void wg_pool_destroy(wg_pool *pool);
  * `pool` may be null: then the calling thread does everything. A pool that is busy with another caller's run is not
  * waited for: the calling thread then does everything. The results are the same bits in all these cases.
  *
+ * Kernels use up to 256 KiB of the calling thread's stack.
+ *
  * Returns 0, or, when a kernel reported a status, (index of the instruction + 1) << 32 | status; later instructions
  * have then not run. Where several tiles report, the status is that of the lowest tile.
  */

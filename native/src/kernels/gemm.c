@@ -1,11 +1,14 @@
 /**
  * Matrix products: C[b] = op(A[b]) · op(B[b]), (m, k) · (k, n) → (m, n), for every b of a batch.
  *
- * Kernels gemm_f32, gemm_f64 compute the product here; gemm_blas_f32, gemm_blas_f64 call a CBLAS sgemm or dgemm on
- * each tile. Slots {c, a, b}; sizes {m, n, k, flags, tile_m, tile_n, function, batch}. `function` is the address of
- * the CBLAS function. flags: 1, A is stored as (k, m); 2, B is stored as (n, k); 4, the batch shares one A; 8, the
- * batch shares one B. Tiles cut batch × ⌈m/tile_m⌉ × ⌈n/tile_n⌉ blocks of C. C is never read, so NaN in it does not
- * matter, and overlaps neither operand. k = 0 gives zeros. gemm_blas needs m, n, k < 2³¹.
+ * Kernels gemm_f32, gemm_f64 compute the product here; gemm_blas_f32, gemm_blas_f64 call a CBLAS sgemm or dgemm, whose
+ * address is `function`, on each tile. Slots {c, a, b}; sizes {m, n, k, flags, tile_m, tile_n, function, batch}.
+ *
+ *   flags: 1  A is stored as (k, m)      4  the batch shares one A
+ *          2  B is stored as (n, k)      8  the batch shares one B
+ *
+ * Tiles cut batch × ⌈m/tile_m⌉ × ⌈n/tile_n⌉ blocks of C. C is never read, so NaN in it does not matter, and overlaps
+ * neither operand. k = 0 gives zeros. gemm_blas needs m, n, k < 2³¹.
  *
  * How a block is computed (after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008): k
  * is cut into steps; for each, the rows of A are packed into panels whose columns lie side by side, and B is taken
