@@ -168,7 +168,8 @@ public final class SampleTable {
                 matmul(tx, ty, 3, 5, 4, shape(), shape(2));
                 matmul(tx, ty, 3, 2, 4, shape(2, 1), shape(3));
                 matmul(tx, ty, 2, 3, 0, shape(2), shape());
-                add(matmulRow(tx, ty, 200, 130, 300, shape(), shape()).inLarge());
+                add(matmulRow(tx, ty, 400, 330, 100, shape(), shape()).inLarge());
+                add(matmulRow(tx, ty, 20, 2001, 301, shape(), shape()).inLarge());
             }
         }
         matmul(false, false, 3, 2, 4, shape(2, 1), shape(2, 3));
