@@ -1,0 +1,45 @@
+package dev.wengert.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** What bench/run calls, which says where files lie by system properties. */
+final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String what = arguments[0];
+        Results results = new Results(System.getProperty("bench.revision", "unknown"));
+        switch (what) {
+            case "quick" -> {
+                Microbenchmarks.measure(results, "-f", "1", "-i", "5");
+                Steps.measure(2, results);
+                products(results);
+                Steps.profile(results);
+            }
+            case "jmh" -> Microbenchmarks.measure(results, Arrays.copyOfRange(arguments, 1, arguments.length));
+            case "steps" -> Steps.measure(2, results);
+            case "products" -> products(results);
+            case "profile" -> Steps.profile(results);
+            case "report" -> {
+                Tables.all(System.out, Results.read(Path.of(arguments[1])));
+                return;
+            }
+            default -> throw new IllegalArgumentException("unknown benchmark " + what);
+        }
+        Path file = Path.of(System.getProperty("bench.results"));
+        results.write(file);
+        System.out.println();
+        System.out.println("written to " + file);
+    }
+
+    private static void products(Results results) throws Exception {
+        var driver = new Products.Driver(
+                System.getProperty("bench.driver"),
+                System.getProperty("bench.libwengert"),
+                System.getProperty("bench.libcblas"));
+        Tables.productHead(System.out);
+        Products.measure(driver, 1, results);
+        Products.measure(driver, 2, results);
+    }
+}

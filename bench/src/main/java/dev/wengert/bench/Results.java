@@ -1,0 +1,112 @@
+package dev.wengert.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wengert.runtime.Machine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** What a run of benchmarks found, and on what: the content of a file in bench/results. */
+final class Results {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode root = JSON.createObjectNode();
+
+    /** Describes the machine. */
+    Results(String revision) {
+        Machine machine = Machine.current();
+        root.put("date", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
+        root.put("revision", revision);
+        root.putObject("machine")
+                .put("processor", processor())
+                .put("processors", machine.processors())
+                .put("platform", machine.platform())
+                .put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"))
+                .put("isa", machine.isa())
+                .put("loadAverage", load());
+        root.putObject("versions")
+                .put("wengert", machine.version())
+                .put("blas", machine.blas())
+                .put("jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+    }
+
+    private Results(Path file) throws IOException {
+        root.setAll((ObjectNode) JSON.readTree(file.toFile()));
+    }
+
+    static Results read(Path file) throws IOException {
+        return new Results(file);
+    }
+
+    /** The rows of a section; empty at first. */
+    ArrayNode section(String name) {
+        return root.withArray("/" + name);
+    }
+
+    ObjectNode root() {
+        return root;
+    }
+
+    /** Writes one row of a section on each line. */
+    void write(Path file) throws IOException {
+        StringBuilder text = new StringBuilder("{");
+        String separator = "\n";
+        for (var entry : root.properties()) {
+            text.append(separator).append("  ").append(JSON.writeValueAsString(entry.getKey())).append(": ");
+            if (entry.getValue() instanceof ArrayNode rows) {
+                text.append('[');
+                String comma = "\n    ";
+                for (var row : rows) {
+                    text.append(comma).append(JSON.writeValueAsString(row));
+                    comma = ",\n    ";
+                }
+                text.append("\n  ]");
+            } else {
+                text.append(JSON.writeValueAsString(entry.getValue()));
+            }
+            separator = ",\n";
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text.append("\n}\n"));
+    }
+
+    static ObjectNode json(Spread spread, double unit) {
+        return JSON.createObjectNode()
+                .put("median", rounded(spread.median() * unit))
+                .put("bestTenth", rounded(spread.bestTenth() * unit))
+                .put("lowerQuartile", rounded(spread.lowerQuartile() * unit))
+                .put("upperQuartile", rounded(spread.upperQuartile() * unit));
+    }
+
+    static ObjectNode json(Ratio ratio) {
+        return JSON.createObjectNode()
+                .put("median", rounded(ratio.median()))
+                .put("low", rounded(ratio.low()))
+                .put("high", rounded(ratio.high()));
+    }
+
+    /** Four significant digits: what lies behind is noise. */
+    private static double rounded(double value) {
+        return Double.parseDouble("%.3e".formatted(value));
+    }
+
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.wengert.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+
+/** Results as tables in Markdown. */
+final class Tables {
+    private Tables() {}
+
+    static void all(PrintStream out, Results results) {
+        JsonNode root = results.root();
+        out.println("Machine: " + plain(root.path("machine")) + ".");
+        out.println("Versions: " + plain(root.path("versions")) + ".");
+        out.println("Revision " + root.path("revision").asText() + ", "
+                + root.path("date").asText() + ".");
+        jmh(out, results);
+        steps(out, results);
+        if (!results.section(Products.NAME).isEmpty()) {
+            productHead(out);
+            results.section(Products.NAME).forEach(row -> product(out, row));
+        }
+        profile(out, results);
+    }
+
+    private static String plain(JsonNode object) {
+        StringBuilder text = new StringBuilder();
+        object.properties()
+                .forEach(entry -> text.append(text.isEmpty() ? "" : ", ")
+                        .append(entry.getKey())
+                        .append(' ')
+                        .append(entry.getValue().asText()));
+        return text.toString();
+    }
+
+    static void productHead(PrintStream out) {
+        out.println();
+        out.println("| product | m×n×k | threads | OpenBLAS, one call: GFLOP/s | engine: GFLOP/s | time against OpenBLAS |"
+                + " without BLAS: GFLOP/s | time against OpenBLAS |");
+        out.println("|---|---|---|---|---|---|---|---|");
+    }
+
+    static void product(PrintStream out, JsonNode row) {
+        double operations = row.path("operations").asDouble();
+        StringBuilder line = new StringBuilder();
+        line.append("| ").append(row.path("where").asText());
+        line.append(" | ").append(row.path("shape").asText());
+        line.append(" | ").append(row.path("threads").asInt());
+        row.path("variants").properties().forEach(variant -> {
+            JsonNode time = variant.getValue().path("microseconds");
+            String how = variant.getValue().path("how").asText();
+            line.append(" | %.0f (%.0f)"
+                    .formatted(
+                            operations / time.path("median").asDouble() / 1e3,
+                            operations / time.path("bestTenth").asDouble() / 1e3));
+            if (!how.equals(variant.getKey())) {
+                line.append(" | ").append(ratio(variant.getValue().path("timeAgainstPlain")));
+                line.append(' ').append(how);
+            }
+        });
+        out.println(line.append(" |"));
+    }
+
+    static void steps(PrintStream out, Results results) {
+        if (results.section(Steps.NAME).isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("| training step | threads | samples/s, median (best tenth) | µs, quartiles | time against one thread |");
+        out.println("|---|---|---|---|---|");
+        for (JsonNode row : results.section(Steps.NAME)) {
+            JsonNode time = row.path("microseconds");
+            double samples = row.path("samples").asDouble() * 1e6;
+            out.printf(
+                    "| %s | %s | %,.0f (%,.0f) | %.0f – %.0f | %s |%n",
+                    row.path("step").asText(),
+                    row.path("variant").asText(),
+                    samples / time.path("median").asDouble(),
+                    samples / time.path("bestTenth").asDouble(),
+                    time.path("lowerQuartile").asDouble(),
+                    time.path("upperQuartile").asDouble(),
+                    ratio(row.path("timeAgainstOneThread")));
+        }
+    }
+
+    static void jmh(PrintStream out, Results results) {
+        if (results.section(Microbenchmarks.NAME).isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("| JMH benchmark | parameters | median | quartiles | unit |");
+        out.println("|---|---|---|---|---|");
+        for (JsonNode row : results.section(Microbenchmarks.NAME)) {
+            JsonNode score = row.path("score");
+            out.printf(
+                    "| %s | %s | %,.1f | %,.1f – %,.1f | %s |%n",
+                    row.path("benchmark").asText(),
+                    plain(row.path("parameters")),
+                    score.path("median").asDouble(),
+                    score.path("lowerQuartile").asDouble(),
+                    score.path("upperQuartile").asDouble(),
+                    row.path("unit").asText());
+        }
+    }
+
+    static void profile(PrintStream out, Results results) {
+        if (results.section(Steps.PROFILE).isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("| part | µs | kernel | tiles | sizes | assignment |");
+        out.println("|---|---|---|---|---|---|");
+        for (JsonNode row : results.section(Steps.PROFILE)) {
+            out.printf(
+                    "| %4.1f %% | %6.1f | %s | %d | %s | `%s` |%n",
+                    100 * row.path("part").asDouble(),
+                    row.path("microseconds").path("median").asDouble(),
+                    row.path("kernel").asText(),
+                    row.path("tiles").asInt(),
+                    row.path("sizes").asText(),
+                    row.path("assignment").asText());
+        }
+    }
+
+    private static String ratio(JsonNode ratio) {
+        return "%.2f [%.2f, %.2f]"
+                .formatted(
+                        ratio.path("median").asDouble(),
+                        ratio.path("low").asDouble(),
+                        ratio.path("high").asDouble());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.wengert.bench;
+
+import dev.wengert.runtime.Program;
+import dev.wengert.runtime.Session;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Tensor;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a call costs before any arithmetic: a program of one addition of 8 elements. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 10, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(3)
+public class TrivialProgram {
+    private static final int ELEMENTS = 8;
+
+    private final Tensor[] inputs = {Tensor.zeros(DType.F32, ELEMENTS), Tensor.zeros(DType.F32, ELEMENTS)};
+    private final Session session = bound();
+    private int turn;
+
+    private Session bound() {
+        Session opened = Program.compile(Workloads.additions(1, ELEMENTS)).open();
+        opened.bind("x", inputs[0]);
+        return opened;
+    }
+
+    /** Closes the session. */
+    @TearDown
+    public void close() {
+        session.close();
+        for (Tensor input : inputs) {
+            input.close();
+        }
+    }
+
+    /** A run on the same input. */
+    @Benchmark
+    public void run() {
+        session.run();
+    }
+
+    /** A run on another input than before. */
+    @Benchmark
+    public void bindAndRun() {
+        session.bind("x", inputs[turn ^= 1]);
+        session.run();
+    }
+
+    /** A run on another input than before, whose first element is read back. */
+    @Benchmark
+    public double bindRunAndRead() {
+        session.bind("x", inputs[turn ^= 1]);
+        session.run();
+        return session.tensor("y").getDouble(0);
+    }
+}
