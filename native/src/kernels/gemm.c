@@ -50,6 +50,20 @@
 #define DOT_ROWS 16
 #define DOT_TERMS 64
 
+/* Rows that share a load of B, four columns at a time, as far as the registers go. */
+#if V_BYTES == 64 || defined(__aarch64__)
+#define DOT_BLOCK 4
+#else
+#define DOT_BLOCK 3
+#endif
+
+/* Before a loop over registers, whose bounds are constants. */
+#if defined(__clang__)
+#define UNROLLED _Pragma("clang loop unroll(full)")
+#else
+#define UNROLLED _Pragma("GCC unroll 16")
+#endif
+
 /* CBLAS's enumerations. */
 enum { CBLAS_ROW_MAJOR = 101, CBLAS_AS_IS = 111, CBLAS_TRANSPOSED = 112 };
 
