@@ -88,7 +88,7 @@ public final class SampleTable {
         add(row("cast",  Map.of("dtype", F64), ints(I32, 9, 2, 3)));
         add(row("cast",  Map.of("dtype", I32), ints(I64, 9, 19)));
         add(row("cast",  Map.of("dtype", F64), ints(BOOL, 2, 19)));
-        add(row("cast",  Map.of("dtype", I64), real(ANY, 70_001)).inLarge());
+        add(row("cast",  Map.of("dtype", I64), real(ANY, 40_001)).inLarge());
     }
 
     private static void shapes() {
@@ -96,7 +96,7 @@ public final class SampleTable {
         add(row("fill", Map.of("value", -3, "dtype", I64, "shape", shape())));
         add(row("fill", Map.of("value", 7, "dtype", I32, "shape", shape(17))));
         add(row("fill", Map.of("value", 1, "dtype", BOOL, "shape", shape(0))));
-        add(row("fill", Map.of("value", 0.1, "dtype", F64, "shape", shape(70_001))).inLarge());
+        add(row("fill", Map.of("value", 0.1, "dtype", F64, "shape", shape(40_001))).inLarge());
         add(row("reshape", Map.of("shape", shape(4, 6)), real(ANY, 2, 3, 4)));
         add(row("reshape", Map.of("shape", shape(1, 1)), real(ANY)));
         add(row("reshape", Map.of("shape", shape(3, 0)), real(ANY, 0, 2)));
@@ -138,7 +138,7 @@ public final class SampleTable {
             add(row(name, axes(true),         real(domain, 1, 1)));
             add(row(name, axes(false, 1),     real(domain, 0, 3)));
             add(row(name, none(),             real(domain, 33)));
-            add(row(name, none(),             real(domain, 70_001)).inLarge());
+            add(row(name, none(),             real(domain, 40_001)).inLarge());
             add(row(name, axes(false, 0),     real(domain, 300, 257)).inLarge());
             add(row(name, axes(false, 1),     real(domain, 257, 300)).inLarge());
             add(row(name, axes(false, 0),     real(domain, 40_000, 3)).inLarge());
@@ -235,12 +235,12 @@ public final class SampleTable {
     }
 
     private static void updates() {
-        for (Shape shape : List.of(shape(), shape(17), shape(0), shape(3, 5), shape(70_001))) {
+        for (Shape shape : List.of(shape(), shape(17), shape(0), shape(3, 5), shape(40_001))) {
             Operand x = real(ANY, shape);
             Operand v = real(POSITIVE, shape);
             Operand lr = real(POSITIVE);
             Operand step = Operand.of(I64, Domain.only(3));
-            boolean large = shape.size() > 70_000;
+            boolean large = shape.size() > 40_000;
             addSized(large, row("sgd", none(), x, x, lr));
             addSized(large, row("sgd", Map.of("weightDecay", 0.1), x, x, lr));
             addSized(large, row("momentum", Map.of("momentum", 0.9), x, x, x, lr));
@@ -253,8 +253,8 @@ public final class SampleTable {
 
     private static void random() {
         Operand step = Operand.of(I64, Domain.only(3));
-        for (long[] dims : new long[][] {{}, {0}, {3, 5}, {17}, {70_001}}) {
-            boolean large = Shape.of(dims).size() > 70_000;
+        for (long[] dims : new long[][] {{}, {0}, {3, 5}, {17}, {40_001}}) {
+            boolean large = Shape.of(dims).size() > 40_000;
             addSized(large, row("random_uniform", draw("low", -1, "high", 2, dims), step));
             addSized(large, row("random_normal", draw("mean", 3, "deviation", 0.5, dims), step));
         }
@@ -264,7 +264,7 @@ public final class SampleTable {
         for (Shape shape : List.of(shape(), shape(2, 0), shape(1), shape(17), shape(3, 5))) {
             add(row(name, none(), real(x, shape)));
         }
-        add(row(name, none(), real(x, 70_001)).inLarge());
+        add(row(name, none(), real(x, 40_001)).inLarge());
     }
 
     private static void binary(String name, Domain x, Domain y) {
@@ -278,7 +278,7 @@ public final class SampleTable {
         add(row(name, none(), real(x, 1),       real(y, 1, 1)));
         add(row(name, none(), real(x, 0, 3),    real(y, 3)));
         add(row(name, none(), real(x, 1, 3),    real(y, 0, 1)));
-        add(row(name, none(), real(x, 70_001),  real(y, 70_001)).inLarge());
+        add(row(name, none(), real(x, 40_001),  real(y, 40_001)).inLarge());
         add(row(name, none(), real(x, 300, 1),  real(y, 257)).inLarge());
     }
 

@@ -66,11 +66,12 @@ record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
             left = repeated(x, left, dtype, out);
             right = repeated(y, right, dtype, out);
         }
-        long blas = Gemm.useBlas(dtype, rows, n, k) ? out.blas(dtype == DType.F32 ? "cblas_sgemm" : "cblas_dgemm") : 0;
-        Gemm.Tile tile = Gemm.tile(rows, n, k, count);
+        long blas = Gemm.useBlas(rows, n, k) ? out.blas(dtype == DType.F32 ? "cblas_sgemm" : "cblas_dgemm") : 0;
+        Gemm.Tile tile = Gemm.tile(rows, n, k);
+        long blocks = count * Math.ceilDiv(rows, tile.rows()) * Math.ceilDiv(n, tile.cols());
         out.emit(
                 (blas != 0 ? "gemm_blas_" : "gemm_") + dtype,
-                count * ceilDiv(rows, tile.rows()) * ceilDiv(n, tile.cols()),
+                Gemm.tiles(blocks, rows, n, k, count),
                 new long[] {rows, n, k, flags, tile.rows(), tile.cols(), blas, count},
                 new double[0],
                 out.result(0),
@@ -96,9 +97,5 @@ record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
                 buffer,
                 geometry.outer(out));
         return copy;
-    }
-
-    private static long ceilDiv(long a, long b) {
-        return (a + b - 1) / b;
     }
 }
