@@ -39,7 +39,7 @@ final class Steps {
             variants.put("1 thread", alone::run);
             variants.put(threads + " threads", together::run);
             Map<String, double[]> times = Turns.time(variants, ROUNDS, SLICE);
-            double[] base = times.get("1 thread");
+            double[] base = times.values().iterator().next();
             times.forEach((name, samples) -> {
                 ObjectNode row = results.section(NAME).addObject();
                 row.put("step", Workloads.MLP).put("variant", name);
