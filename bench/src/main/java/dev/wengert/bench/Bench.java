@@ -12,7 +12,7 @@ final class Bench {
         Results results = new Results(System.getProperty("bench.revision", "unknown"));
         switch (what) {
             case "quick" -> {
-                Microbenchmarks.measure(results, "-f", "1", "-i", "5");
+                Microbenchmarks.measure(results, "-v", "SILENT", "-f", "2", "-i", "5");
                 Steps.measure(2, results);
                 products(results);
                 Steps.profile(results);

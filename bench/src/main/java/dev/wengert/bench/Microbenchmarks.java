@@ -32,7 +32,9 @@ final class Microbenchmarks {
             parameters.getParamsKeys().forEach(key -> given.put(key, parameters.getParam(key)));
             row.put("unit", result.getPrimaryResult().getScoreUnit());
             row.put("moreIsBetter", parameters.getMode().name().equals("Throughput"));
-            row.set("score", Results.json(Spread.of(samples(result.getPrimaryResult().getStatistics())), 1));
+            row.set(
+                    "score",
+                    Results.json(Spread.of(samples(result.getPrimaryResult().getStatistics())), 1));
         }
         Tables.jmh(System.out, results);
     }

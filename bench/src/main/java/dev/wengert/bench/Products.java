@@ -75,7 +75,8 @@ final class Products {
                         .findFirst()
                         .orElseThrow();
         String kernel = instruction.kernel().startsWith("gemm_blas_") ? "blas" : "hand";
-        return kernel + ":" + instruction.sizes().get(4) + ":" + instruction.sizes().get(5);
+        return kernel + ":" + instruction.sizes().get(4) + ":"
+                + instruction.sizes().get(5);
     }
 
     private static String line(Product p, int threads, Map<String, String> variants) {

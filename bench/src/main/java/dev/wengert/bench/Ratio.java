@@ -23,6 +23,8 @@ record Ratio(double median, double low, double high) {
         int reach = (int) Math.ceil(NORMAL_QUANTILE * Math.sqrt(n) / 2);
         int middle = n / 2;
         return new Ratio(
-                Spread.of(ratios).median(), ratios[Math.max(0, middle - reach)], ratios[Math.min(n - 1, middle + reach)]);
+                Spread.of(ratios).median(),
+                ratios[Math.max(0, middle - reach)],
+                ratios[Math.min(n - 1, middle + reach)]);
     }
 }

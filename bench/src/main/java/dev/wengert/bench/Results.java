@@ -57,7 +57,10 @@ final class Results {
         StringBuilder text = new StringBuilder("{");
         String separator = "\n";
         for (var entry : root.properties()) {
-            text.append(separator).append("  ").append(JSON.writeValueAsString(entry.getKey())).append(": ");
+            text.append(separator)
+                    .append("  ")
+                    .append(JSON.writeValueAsString(entry.getKey()))
+                    .append(": ");
             if (entry.getValue() instanceof ArrayNode rows) {
                 text.append('[');
                 String comma = "\n    ";

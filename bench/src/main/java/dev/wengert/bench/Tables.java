@@ -34,8 +34,9 @@ final class Tables {
 
     static void productHead(PrintStream out) {
         out.println();
-        out.println("| product | m×n×k | threads | OpenBLAS, one call: GFLOP/s | engine: GFLOP/s | time against OpenBLAS |"
-                + " without BLAS: GFLOP/s | time against OpenBLAS |");
+        out.println(
+                "| product | m×n×k | threads | OpenBLAS, one call: GFLOP/s | engine: GFLOP/s | time against OpenBLAS |"
+                        + " without BLAS: GFLOP/s | time against OpenBLAS |");
         out.println("|---|---|---|---|---|---|---|---|");
     }
 
@@ -65,7 +66,8 @@ final class Tables {
             return;
         }
         out.println();
-        out.println("| training step | threads | samples/s, median (best tenth) | µs, quartiles | time against one thread |");
+        out.println("| training step | threads | samples/s, median (best tenth) | µs, quartiles | time against one"
+                + " thread |");
         out.println("|---|---|---|---|---|");
         for (JsonNode row : results.section(Steps.NAME)) {
             JsonNode time = row.path("microseconds");
