@@ -110,6 +110,10 @@ public final class Planner {
 
     private void lower(Assignment assignment) {
         if (assignment.operator().overwrites() == Overwrites.VIEW) {
+            if (!sharing.isView(assignment)) {
+                Register view = assignment.result();
+                copy(sharing.storage(assignment.operand(0)), sharing.storage(view), view, Optional.of(assignment));
+            }
             return;
         }
         Emitter emitter = new Emitter(assignment, sharing.isOnce(assignment) ? prologue : instructions);
@@ -128,16 +132,16 @@ public final class Planner {
             if (source.area != Place.Area.PLANNED) {
                 Storage copy = sharing.add(source.bytes, Place.Area.PLANNED);
                 copy.offset = slab.take(copy.bytes);
-                copy(source, copy, next);
+                copy(source, copy, next, Optional.empty());
                 source = copy;
             }
             Storage from = source;
-            stores.add(() -> copy(from, sharing.storage(parameter), next));
+            stores.add(() -> copy(from, sharing.storage(parameter), next, Optional.empty()));
         });
         stores.forEach(Runnable::run);
     }
 
-    private void copy(Storage from, Storage to, Register register) {
+    private void copy(Storage from, Storage to, Register register, Optional<Assignment> origin) {
         long n = register.type().size();
         if (n > 0) {
             instructions.add(new Instruction(
@@ -146,7 +150,7 @@ public final class Planner {
                     List.of(n, n, 1L, 0L, 0L),
                     List.of(),
                     List.of(new Buffer(to.slot), new Buffer(from.slot), Buffer.NONE),
-                    Optional.empty()));
+                    origin));
         }
     }
 

@@ -30,6 +30,7 @@ final class Sharing {
     private final Map<Register, Storage> storages = new HashMap<>();
     private final List<Storage> all = new ArrayList<>();
     private final Set<Assignment> once = new HashSet<>();
+    private final Set<Assignment> copied = new HashSet<>();
     private final Map<Register, Register> inPlace = new HashMap<>();
 
     Sharing(WengertList list, MemoryUse use) {
@@ -67,6 +68,14 @@ final class Sharing {
         return once.contains(assignment);
     }
 
+    /**
+     * Whether the result of an assignment is its operand in place, so that there is nothing to do. An output that views an
+     * updated parameter is none: it shows the old value after the run.
+     */
+    boolean isView(Assignment assignment) {
+        return assignment.operator().overwrites() == Overwrites.VIEW && !copied.contains(assignment);
+    }
+
     /** Whether the next value of the parameter is computed in its place, so that nothing is to be copied. */
     boolean isInPlace(Register parameter) {
         return inPlace.containsValue(parameter);
@@ -90,7 +99,12 @@ final class Sharing {
                 definedAt.put(result, step);
             }
             if (assignment.operator().overwrites() == Overwrites.VIEW) {
-                roots.put(assignment.result(), root(assignment.operand(0)));
+                Register root = root(assignment.operand(0));
+                if (list.updates().containsKey(root) && list.outputs().contains(assignment.result())) {
+                    copied.add(assignment);
+                } else {
+                    roots.put(assignment.result(), root);
+                }
             }
             step++;
         }
@@ -168,7 +182,7 @@ final class Sharing {
     }
 
     private void assign(Assignment assignment, int step) {
-        if (assignment.operator().overwrites() == Overwrites.VIEW) {
+        if (isView(assignment)) {
             return;
         }
         Set<Storage> taken = new HashSet<>();
