@@ -38,8 +38,8 @@ final class Bench {
                 System.getProperty("bench.driver"),
                 System.getProperty("bench.libwengert"),
                 System.getProperty("bench.libcblas"));
-        Tables.productHead(System.out);
         Products.measure(driver, 1, results);
         Products.measure(driver, 2, results);
+        Tables.products(System.out, results);
     }
 }

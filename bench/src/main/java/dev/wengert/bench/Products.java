@@ -24,7 +24,10 @@ import java.util.Map;
 final class Products {
     static final String NAME = "products";
 
-    private static final String PLAIN = "plain";
+    static final String PLAIN = "plain";
+    static final String ENGINE = "engine";
+    static final String WITHOUT_BLAS = "engine without BLAS";
+
     private static final int ROUNDS = 31;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,9 +51,7 @@ final class Products {
                 if (answer == null) {
                     throw new IOException("the driver " + driver.program() + " gave no answer for " + product);
                 }
-                ObjectNode row = row(product, threads, variants, JSON.readTree(answer));
-                results.section(NAME).add(row);
-                Tables.product(System.out, row);
+                results.section(NAME).add(row(product, threads, variants, JSON.readTree(answer)));
             }
         }
         if (process.waitFor() != 0) {
@@ -62,8 +63,8 @@ final class Products {
     private static Map<String, String> variants(Product product) {
         Map<String, String> variants = new LinkedHashMap<>();
         variants.put(PLAIN, PLAIN);
-        variants.put("engine", variant(product, 1));
-        variants.put("engine without BLAS", variant(product, 0));
+        variants.put(ENGINE, variant(product, 1));
+        variants.put(WITHOUT_BLAS, variant(product, 0));
         return variants;
     }
 

@@ -15,10 +15,7 @@ final class Tables {
                 + root.path("date").asText() + ".");
         jmh(out, results);
         steps(out, results);
-        if (!results.section(Products.NAME).isEmpty()) {
-            productHead(out);
-            results.section(Products.NAME).forEach(row -> product(out, row));
-        }
+        products(out, results);
         profile(out, results);
     }
 
@@ -32,33 +29,55 @@ final class Tables {
         return text.toString();
     }
 
-    static void productHead(PrintStream out) {
+    /** One line for each product: on one thread, and the engine on several. */
+    static void products(PrintStream out, Results results) {
+        if (results.section(Products.NAME).isEmpty()) {
+            return;
+        }
         out.println();
-        out.println(
-                "| product | m×n×k | threads | OpenBLAS, one call: GFLOP/s | engine: GFLOP/s | time against OpenBLAS |"
-                        + " without BLAS: GFLOP/s | time against OpenBLAS |");
-        out.println("|---|---|---|---|---|---|---|---|");
+        out.println("| product | m×n×k | OpenBLAS, one call: GFLOP/s | engine: GFLOP/s | time against OpenBLAS | kernel"
+                + " and tile | without BLAS: GFLOP/s | time against OpenBLAS | engine, 2 threads: GFLOP/s | time"
+                + " against OpenBLAS on one |");
+        out.println("|---|---|---|---|---|---|---|---|---|---|");
+        for (JsonNode row : results.section(Products.NAME)) {
+            if (row.path("threads").asInt() == 1) {
+                out.printf(
+                        "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n",
+                        row.path("where").asText(),
+                        row.path("shape").asText(),
+                        rate(row, Products.PLAIN),
+                        rate(row, Products.ENGINE),
+                        ratio(row, Products.ENGINE),
+                        row.path("variants").path(Products.ENGINE).path("how").asText(),
+                        rate(row, Products.WITHOUT_BLAS),
+                        ratio(row, Products.WITHOUT_BLAS),
+                        rate(together(row, results), Products.ENGINE),
+                        ratio(together(row, results), Products.ENGINE));
+            }
+        }
     }
 
-    static void product(PrintStream out, JsonNode row) {
-        double operations = row.path("operations").asDouble();
-        StringBuilder line = new StringBuilder();
-        line.append("| ").append(row.path("where").asText());
-        line.append(" | ").append(row.path("shape").asText());
-        line.append(" | ").append(row.path("threads").asInt());
-        row.path("variants").properties().forEach(variant -> {
-            JsonNode time = variant.getValue().path("microseconds");
-            String how = variant.getValue().path("how").asText();
-            line.append(" | %.0f (%.0f)"
-                    .formatted(
-                            operations / time.path("median").asDouble() / 1e3,
-                            operations / time.path("bestTenth").asDouble() / 1e3));
-            if (!how.equals(variant.getKey())) {
-                line.append(" | ").append(ratio(variant.getValue().path("timeAgainstPlain")));
-                line.append(' ').append(how);
+    /** The same product on several threads. */
+    private static JsonNode together(JsonNode alone, Results results) {
+        for (JsonNode row : results.section(Products.NAME)) {
+            if (row.path("threads").asInt() > 1 && row.path("shape").equals(alone.path("shape"))) {
+                return row;
             }
-        });
-        out.println(line.append(" |"));
+        }
+        return alone;
+    }
+
+    private static String rate(JsonNode row, String variant) {
+        double operations = row.path("operations").asDouble();
+        JsonNode time = row.path("variants").path(variant).path("microseconds");
+        return "%.0f (%.0f)"
+                .formatted(
+                        operations / time.path("median").asDouble() / 1e3,
+                        operations / time.path("bestTenth").asDouble() / 1e3);
+    }
+
+    private static String ratio(JsonNode row, String variant) {
+        return ratio(row.path("variants").path(variant).path("timeAgainstPlain"));
     }
 
     static void steps(PrintStream out, Results results) {

@@ -39,7 +39,7 @@ final class Workloads {
             for (long i = 0; i < inputs.x.type().size(); i++) {
                 inputs.x.setDouble(i, random.nextNormal());
             }
-            for (long i = 0; i < BATCH; i++) {
+            for (int i = 0; i < BATCH; i++) {
                 inputs.y.setDouble(i, i % CLASSES);
             }
             return inputs;
