@@ -41,6 +41,13 @@
 /* Up to so many panels read B where it lies: that costs less than packing it, even where the rows lie far apart. */
 #define DIRECT_PANELS 4
 
+/*
+ * Where B is so small and its rows so near, more rows than that are cut so that each part reads B in place. Only the
+ * many rows of the widest registers make up for reading it so often (bench/NOTES.md).
+ */
+#define DIRECT_BYTES (V_BYTES == 64 ? 4 << 20 : 0)
+#define DIRECT_STRIDE 8192
+
 /* The widest strip, in vectors, that is ever packed, and that is ever used. */
 #define PACKED_VECTORS 2
 #define MOST_VECTORS 8
