@@ -29,7 +29,7 @@ final class ModelOptions {
 
     @Option(
             names = "--hidden",
-            paramLabel = "N,N…",
+            paramLabel = "N,N,...",
             split = ",",
             hideParamSyntax = true,
             description = "Units of each hidden layer of an mlp (default: 512,256).")

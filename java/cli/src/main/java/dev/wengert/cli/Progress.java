@@ -133,7 +133,7 @@ final class Progress {
 
     private static String bar(TrainingProgress at) {
         int full = (int) ((long) BAR * at.stepsInEpoch() / at.stepsPerEpoch());
-        return "█".repeat(full) + "░".repeat(BAR - full);
+        return "[" + "=".repeat(full) + " ".repeat(BAR - full) + "]";
     }
 
     /** Such as {@code 7.3 s} or {@code 12:05} or {@code 1:00:00}. */

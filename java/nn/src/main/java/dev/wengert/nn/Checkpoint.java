@@ -28,14 +28,7 @@ public final class Checkpoint implements AutoCloseable {
     private Checkpoint(Path path, TensorFile file) {
         this.path = path;
         this.file = file;
-        this.recipe = new Recipe(
-                metadata("model", Classifier::parse),
-                metadata("optimizer", Optimizer::parse),
-                metadata("learning_rate", Double::valueOf),
-                metadata("decay", Double::valueOf),
-                metadata("batch", Integer::valueOf),
-                metadata("dtype", DType::parse),
-                metadata("seed", Long::valueOf));
+        this.recipe = readRecipe();
     }
 
     /**
@@ -136,6 +129,24 @@ public final class Checkpoint implements AutoCloseable {
             throw new CheckpointException(
                     "The checkpoint " + path + " does not hold the parameters of its model "
                             + recipe.model().describe() + " (" + e.getMessage() + "); use another copy of it.",
+                    e);
+        }
+    }
+
+    private Recipe readRecipe() {
+        try {
+            return new Recipe(
+                    metadata("model", Classifier::parse),
+                    metadata("optimizer", Optimizer::parse),
+                    metadata("learning_rate", Double::valueOf),
+                    metadata("decay", Double::valueOf),
+                    metadata("batch", Integer::valueOf),
+                    metadata("dtype", DType::parse),
+                    metadata("seed", Long::valueOf));
+        } catch (IllegalArgumentException e) {
+            throw new CheckpointException(
+                    "The checkpoint " + path + " holds a run that cannot be (" + e.getMessage()
+                            + "); use another copy of it.",
                     e);
         }
     }

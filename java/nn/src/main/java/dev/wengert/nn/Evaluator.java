@@ -40,16 +40,21 @@ public final class Evaluator implements AutoCloseable {
         this.order = Tensor.zeros(DType.I32, rows);
         this.session = Program.compile(Lists.evaluation(model, dtype, examples.count(), rows))
                 .open(workers);
-        session.bind("images", examples.images());
-        session.bind("labels", examples.labels());
-        session.bind("order", order);
-        session.program().list().parameters().forEach(parameter -> {
-            Tensor value = parameters.get(parameter.name());
-            if (value == null) {
-                throw new IllegalArgumentException("there is no value for parameter " + parameter);
-            }
-            session.bind(parameter.name(), value);
-        });
+        try {
+            session.bind("images", examples.images());
+            session.bind("labels", examples.labels());
+            session.bind("order", order);
+            session.program().list().parameters().forEach(parameter -> {
+                Tensor value = parameters.get(parameter.name());
+                if (value == null) {
+                    throw new IllegalArgumentException("there is no value for parameter " + parameter);
+                }
+                session.bind(parameter.name(), value);
+            });
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**

@@ -52,6 +52,10 @@ public final class Trainer implements AutoCloseable {
             throw new DataException("A batch of " + recipe.batch() + " is more than the " + examples.count()
                     + " training examples; choose a smaller batch.");
         }
+        if (examples.images().dtype() != recipe.dtype()) {
+            throw new IllegalArgumentException("the recipe is for " + recipe.dtype() + ", the examples are "
+                    + examples.images().dtype() + "; make them with Examples.of(images, recipe.dtype())");
+        }
         this.recipe = recipe;
         this.examples = examples;
         this.order = new int[examples.count()];
