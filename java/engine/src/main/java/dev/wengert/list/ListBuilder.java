@@ -144,11 +144,24 @@ public final class ListBuilder implements Vocabulary {
         }
     }
 
-    /** Names a register {@code name} and makes it an output. */
+    /**
+     * Names a register {@code name} and makes it an output.
+     *
+     * @throws ListException if another register has the name, or this one is an output by another
+     */
     public void output(String name, Register register) {
+        requireOpen();
+        requireOwn(register);
         if (register.role() != Role.RESULT && !register.name().equals(name)) {
             throw new ListException("output " + name + ": " + register + " is declared under its own name; "
                     + "make it an output by that name, or an expression of it");
+        }
+        if (outputs.contains(register) && !register.name().equals(name)) {
+            throw new ListException("output " + name + ": " + register + " is an output by its name already");
+        }
+        Register other = byName.get(name);
+        if (other != null && other != register && !unnamed.contains(other)) {
+            throw new ListException("output " + name + ": the name is taken by " + other);
         }
         register.named(name);
         output(register);

@@ -42,6 +42,7 @@ final class Parser {
     private final Map<Pattern, Consumer<Matcher>> statements = new LinkedHashMap<>();
     private final Catalogue catalogue;
     private @Nullable ListBuilder list;
+    private SourceLine source = new SourceLine("text", 1);
     private boolean closed;
 
     private Parser(Catalogue catalogue) {
@@ -53,11 +54,10 @@ final class Parser {
         statement(
                 "(primal|tangent|adjoint|update)\\s*:",
                 match -> builder().inPart(Part.valueOf(match.group(1).toUpperCase(Locale.ROOT))));
-        statement("output\\s+(\\w+)", match -> builder().output(builder().register(match.group(1))));
+        statement("output\\s+(\\w+)", match -> builder().output(register(match.group(1))));
         statement(
                 "update\\s+(\\w+)\\s*=\\s*(\\w+)",
-                match -> builder()
-                        .update(builder().register(match.group(1)), builder().register(match.group(2))));
+                match -> builder().update(register(match.group(1)), register(match.group(2))));
         statement("([^=]+)=\\s*(\\w+)\\s*\\((.*)\\)", this::assignment);
     }
 
@@ -78,7 +78,8 @@ final class Parser {
                 continue;
             }
             try {
-                read(line, new SourceLine("text", number));
+                source = new SourceLine("text", number);
+                read(line);
             } catch (IllegalArgumentException e) {
                 throw new ListException("line " + number + ": " + e.getMessage(), e);
             }
@@ -89,11 +90,20 @@ final class Parser {
     private ListBuilder builder() {
         if (list == null) {
             list = WengertList.builder("list", catalogue);
+            list.atSource(source);
         }
         return list;
     }
 
-    private void read(String line, SourceLine source) {
+    /** A register that the text has named; those that numbers stand for have names that it cannot know. */
+    private Register register(String name) {
+        if (builder().isGenerated(name)) {
+            throw new ListException("there is no register '" + name + "'");
+        }
+        return builder().register(name);
+    }
+
+    private void read(String line) {
         if (closed) {
             throw new ListException("nothing may follow the closing brace, found '" + line + "'");
         }
@@ -139,7 +149,10 @@ final class Parser {
         for (String argument : split(match.group(3))) {
             Matcher attribute = ATTRIBUTE.matcher(argument);
             if (attribute.matches()) {
-                attributes.put(attribute.group(1), value(attribute.group(2).strip()));
+                Object value = value(attribute.group(2).strip());
+                if (attributes.put(attribute.group(1), value) != null) {
+                    throw new ListException(operator + ": attribute " + attribute.group(1) + " is given twice");
+                }
             } else {
                 numbers.add(argument);
             }
@@ -159,7 +172,7 @@ final class Parser {
 
     private Register operand(String text, List<String> all) {
         if (!NUMBER.matcher(text).matches()) {
-            return builder().register(text);
+            return register(text);
         }
         DType dtype = all.stream()
                 .flatMap(other -> builder().find(other).stream())

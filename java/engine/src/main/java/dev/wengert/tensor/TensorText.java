@@ -67,7 +67,14 @@ public final class TensorText {
             case F64 -> tensor.setDouble(i, Double.parseDouble(element));
             case I32 -> tensor.setLong(i, Integer.parseInt(element));
             case I64 -> tensor.setLong(i, Long.parseLong(element));
-            case BOOL -> tensor.setDouble(i, Boolean.parseBoolean(element) ? 1 : 0);
+            case BOOL -> tensor.setLong(i, bool(element) ? 1 : 0);
         }
+    }
+
+    private static boolean bool(String element) {
+        if (!element.equals("true") && !element.equals("false")) {
+            throw new NumberFormatException("expected true or false, found '" + element + "'");
+        }
+        return element.equals("true");
     }
 }
