@@ -1,0 +1,80 @@
+package dev.wengert.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that trains is asked to end, which is what Ctrl-C does. */
+final class InterruptedTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void savesAfterTheCurrentStepAndGoesOnToTheSameBits() throws Exception {
+        Path interrupted = folder.resolve("interrupted");
+        Process process = new ProcessBuilder(command(
+                        "train", "--hidden", "64", "--epochs", "100000", "--checkpoint", interrupted.toString()))
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = out.readLine();
+            while (line != null) {
+                lines.add(line);
+                if (line.startsWith("2/")) {
+                    // Unlike Process.destroy, this leaves the stream open.
+                    process.toHandle().destroy();
+                }
+                line = out.readLine();
+            }
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        String last = lines.get(lines.size() - 1);
+        assertThat(last).as(String.join("\n", lines)).matches("stopped after step \\d+; go on with --resume .*");
+        long steps = Long.parseLong(last.replaceAll("\\D+(\\d+).*", "$1"));
+        int epochs = (int) (steps / 93) + 2;
+
+        Path straight = folder.resolve("straight");
+        CommandLineRun rest =
+                CommandLineRun.of("train", "--resume", interrupted.toString(), "--epochs", Integer.toString(epochs));
+        CommandLineRun whole = CommandLineRun.of(
+                "train", "--hidden", "64", "--epochs", Integer.toString(epochs), "--checkpoint", straight.toString());
+        assertThat(rest.exitCode()).isZero();
+        assertThat(rest.lastLine()).isEqualTo(whole.lastLine());
+        assertThat(Files.mismatch(interrupted, straight)).isEqualTo(-1);
+    }
+
+    /** The command line on what this test itself runs on, be it a class path, a module path or both. */
+    private static List<String> command(String... arguments) {
+        String path = Stream.concat(
+                        Stream.of(Path.of("target", "classes").toAbsolutePath().toString()),
+                        Stream.of("java.class.path", "jdk.module.path").map(name -> System.getProperty(name, "")))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                path));
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("wengert."))
+                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}
