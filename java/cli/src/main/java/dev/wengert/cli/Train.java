@@ -191,6 +191,9 @@ final class Train implements Callable<Integer> {
             Progress progress = new Progress(
                     out, wengert.isTerminal(), last, trainer.recipe().batch(), System::nanoTime);
             progress.header();
+            if (trainer.isDone(last)) {
+                save(file, trainer, last);
+            }
             trainer.run(last, new TrainingListener() {
                 @Override
                 public boolean afterStep(TrainingProgress at) {
