@@ -27,26 +27,31 @@ public interface Catalogue {
         return Standard.CATALOGUE;
     }
 
-    /** This catalogue and operators of your own: record classes, called by their names in snake case. */
-    @SuppressWarnings("unchecked")
-    default Catalogue with(Class<? extends Operator>... operators) {
-        Map<String, Class<? extends Operator>> own = new LinkedHashMap<>();
-        for (Class<? extends Operator> operator : operators) {
-            own.put(Attributes.nameOf(operator), operator);
+    /**
+     * This catalogue and an operator of your own: a record class, called by its name in snake case.
+     *
+     * @throws IllegalArgumentException if the class is no record, or there is an operator of that name
+     */
+    default Catalogue with(Class<? extends Operator> operator) {
+        String own = Attributes.nameOf(operator);
+        if (!operator.isRecord()) {
+            throw new IllegalArgumentException("expected a record class, found " + operator.getName());
+        }
+        if (names().contains(own)) {
+            throw new IllegalArgumentException("there is an operator " + own + " already");
         }
         Catalogue outer = this;
         return new Catalogue() {
             @Override
             public Set<String> names() {
                 Set<String> names = new LinkedHashSet<>(outer.names());
-                names.addAll(own.keySet());
+                names.add(own);
                 return names;
             }
 
             @Override
             public Operator operator(String name, Map<String, Object> attributes) {
-                Class<? extends Operator> operator = own.get(name);
-                return operator == null ? outer.operator(name, attributes) : Attributes.create(operator, attributes);
+                return name.equals(own) ? Attributes.create(operator, attributes) : outer.operator(name, attributes);
             }
         };
     }

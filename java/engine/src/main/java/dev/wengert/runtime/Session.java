@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,8 @@ public final class Session implements AutoCloseable {
      * and updates of a parameter are written into it. Until another one is bound or the session is closed, the tensor cannot
      * be closed. Where the tensor is over an arena of yours, keep that open: a run checks that it is.
      *
-     * @throws IllegalArgumentException if there is no such input or parameter, or the types differ
+     * @throws IllegalArgumentException if there is no such input or parameter, the types differ, or the tensor shares memory
+     *     with this session or with a parameter that a run would change while it reads
      */
     public void bind(String name, Tensor tensor) {
         enter();
@@ -103,6 +105,7 @@ public final class Session implements AutoCloseable {
                 throw new IllegalArgumentException("the tensor for " + name
                         + " lies in an arena that is confined to another thread; use Arena.ofShared()");
             }
+            requireApart(register, tensor);
             int slot = program.schedule().slot(register);
             tensor.retain();
             Tensor before = bound[slot];
@@ -207,6 +210,29 @@ public final class Session implements AutoCloseable {
         } finally {
             leave();
         }
+    }
+
+    /** That the tensor lies where no run writes while another register is read there. */
+    private void requireApart(Register register, Tensor tensor) {
+        if (overlap(tensor.segment(), image.memory())) {
+            throw new IllegalArgumentException("the tensor for " + register.name()
+                    + " is a value of this session, which a run overwrites; bind a copy, or keep it in a parameter");
+        }
+        Set<Register> updated = program.list().updates().keySet();
+        for (Register other : program.list().declarations()) {
+            Tensor there = bound[program.schedule().slot(other)];
+            if (there != null
+                    && other != register
+                    && (updated.contains(register) || updated.contains(other))
+                    && overlap(tensor.segment(), there.segment())) {
+                throw new IllegalArgumentException("the tensors for " + register.name() + " and " + other.name()
+                        + " share memory, and a run updates one of them; bind a copy");
+            }
+        }
+    }
+
+    private static boolean overlap(MemorySegment a, MemorySegment b) {
+        return a.address() < b.address() + b.byteSize() && b.address() < a.address() + a.byteSize();
     }
 
     private Register register(String name) {

@@ -4,26 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wengert.differentiate.Reverse;
-import dev.wengert.list.ListBuilder;
-import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
+import dev.wengert.schedule.Instruction;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
-    private static WengertList squareOfSum() {
-        ListBuilder list = WengertList.builder("square_of_sum");
-        Register x1 = list.input("x1", DType.F64);
-        Register x2 = list.input("x2", DType.F64);
-        list.output("y", x1.mul(2).add(x2).square());
-        return list.build();
-    }
+    private static final WengertList SQUARE_OF_SUM = WengertList.parse("""
+        list square_of_sum {
+          input x1: f64[]
+          input x2: f64[]
+          s = mul(x1, 2)
+          t = add(s, x2)
+          y = square(t)
+          output y
+        }
+        """);
+
+    private static final WengertList DESCENT = WengertList.parse("""
+        list descent {
+          parameter w: f64[2] = [1, -2]
+          s = square(w)
+          loss = sum(s)
+          g = mul(w, 0.5)
+          next = sub(w, g)
+          output loss
+          update w = next
+        }
+        """);
 
     @Test
     void computesValueAndGradient() {
-        WengertList gradient = Reverse.differentiate(squareOfSum(), "y", "x1", "x2");
+        WengertList gradient = Reverse.differentiate(SQUARE_OF_SUM, "y", "x1", "x2");
         try (Tensor a = Tensor.scalar(3.0);
                 Tensor b = Tensor.scalar(4.0);
                 Session session = Program.compile(gradient).open()) {
@@ -37,45 +53,128 @@ class SessionTest {
     }
 
     @Test
-    void refusesToRunBeforeInputsAreBound() {
-        try (Session session = Program.compile(squareOfSum()).open()) {
-            assertThatThrownBy(session::run)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("x1: f64[]")
-                    .hasMessageContaining("not bound");
-        }
-    }
-
-    @Test
-    void keepsABoundTensorFromBeingClosed() {
-        Tensor a = Tensor.scalar(3.0);
-        try (Session session = Program.compile(squareOfSum()).open()) {
+    void seesWhatIsInABoundTensorWhenItRuns() {
+        try (Tensor a = Tensor.scalar(3.0);
+                Session session = Program.compile(SQUARE_OF_SUM).open()) {
             session.bind("x1", a);
-            assertThatThrownBy(a::close)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("bound");
+            session.bind("x2", a);
+            a.setDouble(0, 2);
+            session.run();
+            assertThat(session.value("y")).isEqualTo(36);
+            a.setDouble(0, -1);
+            session.run();
+            assertThat(session.value("y")).isEqualTo(9);
         }
-        a.close();
-        assertThatThrownBy(a::segment).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
     }
 
     @Test
-    void updatesAParameterInPlace() {
-        ListBuilder list = WengertList.builder("descent");
-        Register w;
-        try (Tensor start = Tensor.of(Shape.of(2), 1.0, -2.0)) {
-            w = list.parameter("w", start);
-        }
-        Register loss = w.square().sum();
-        Register dw = Reverse.gradients(loss, java.util.List.of(w)).get(0);
-        list.update(w, w.sub(dw.mul(0.25)));
-        list.output("loss", loss);
-        try (Session session = Program.compile(list.build()).open()) {
+    void updatesAParameterFromRunToRun() {
+        try (Session session = Program.compile(DESCENT).open()) {
             session.run();
             assertThat(session.value("loss")).isEqualTo(5);
             assertThat(session.tensor("w").toDoubles()).containsExactly(0.5, -1.0);
             session.run();
             assertThat(session.value("loss")).isEqualTo(1.25);
         }
+    }
+
+    @Test
+    void updatesABoundParameterInTheUsersMemory() {
+        try (Tensor w = Tensor.of(Shape.of(2), 8.0, 4.0);
+                Session session = Program.compile(DESCENT).open()) {
+            session.bind("w", w);
+            session.run();
+            assertThat(session.value("loss")).isEqualTo(80);
+            assertThat(w.toDoubles()).containsExactly(4, 2);
+            assertThat(session.tensor("w").toDoubles()).containsExactly(4, 2);
+        }
+    }
+
+    @Test
+    void letsAParameterBeWritten() {
+        try (Session session = Program.compile(DESCENT).open()) {
+            session.tensor("w").copyFrom(2.0, 0.0);
+            session.run();
+            assertThat(session.value("loss")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void beginsAnewInEachSession() {
+        Program program = Program.compile(DESCENT);
+        try (Session first = program.open();
+                Session second = program.open()) {
+            first.run();
+            first.run();
+            second.run();
+            assertThat(first.value("loss")).isEqualTo(1.25);
+            assertThat(second.value("loss")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void showsEachInstructionAndItsAssignmentWhenRunStepwise() {
+        List<String> seen = new ArrayList<>();
+        try (Session session = Program.compile(DESCENT).open()) {
+            session.runStepwise(instruction -> seen.add(instruction.kernel() + " of "
+                    + instruction.origin().orElseThrow().result().name()));
+            assertThat(session.program().schedule().instructions())
+                    .extracting(Instruction::kernel)
+                    .hasSameSizeAs(seen);
+        }
+        assertThat(seen).contains("square_f64 of s", "sub_f64 of next");
+    }
+
+    @Test
+    void runsOnEmptyTensors() {
+        WengertList list = WengertList.parse("input x: f64[0,3]\ny = exp(x)\ns = sum(y)\noutput y\noutput s");
+        try (Tensor x = Tensor.zeros(DType.F64, 0, 3);
+                Session session = Program.compile(list).open()) {
+            session.bind("x", x);
+            session.run();
+            assertThat(session.tensor("y").toDoubles()).isEmpty();
+            assertThat(session.value("s")).isZero();
+        }
+    }
+
+    @Test
+    void runsAListWithoutAssignments() {
+        WengertList list = WengertList.parse("input x: f64[] = 2\nparameter p: f64[]\noutput x\nupdate p = x");
+        try (Session session = Program.compile(list).open()) {
+            session.run();
+            assertThat(session.value("p")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void callsAFunctionOfTensors() {
+        try (Tensor a = Tensor.scalar(3.0);
+                Tensor b = Tensor.scalar(4.0);
+                Tensor y = Program.compile(SQUARE_OF_SUM).call(a, b)) {
+            assertThat(y.item()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void refusesACallWithOtherInputs() {
+        Program program = Program.compile(SQUARE_OF_SUM);
+        try (Tensor a = Tensor.scalar(3.0)) {
+            assertThatThrownBy(() -> program.call(a))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("x1: f64[]")
+                    .hasMessageContaining("x2: f64[]");
+        }
+    }
+
+    @Test
+    void takesAsManyBytesAsItSaid() {
+        long before = NativeMemory.heldBytes();
+        Program program = Program.compile(SQUARE_OF_SUM);
+        assertThat(NativeMemory.heldBytes()).isEqualTo(before);
+        try (Session session = program.open()) {
+            assertThat(NativeMemory.heldBytes() - before)
+                    .isGreaterThanOrEqualTo(session.program().peakBytes());
+        }
+        assertThat(NativeMemory.heldBytes()).isEqualTo(before);
     }
 }

@@ -1,0 +1,68 @@
+package dev.wengert.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wengert.list.WengertList;
+import dev.wengert.tensor.DType;
+import dev.wengert.testing.Mlp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** After the first runs a step allocates nothing, neither on the Java heap nor natively. */
+class SteadyStateTest {
+    private static final int STEPS = 1_000;
+
+    /** Until the compiler has got rid of the last temporary object. */
+    private static final int MOST_ROUNDS = 60;
+
+    private static final WengertList LIST = Mlp.step(DType.F32, Mlp::adam);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void allocatesNothing(int threads) throws Exception {
+        try (Workers workers = Workers.of(threads);
+                Session session = Program.compile(LIST).open(workers)) {
+            long natively = NativeMemory.allocations();
+            long bytes = Long.MAX_VALUE;
+            for (int round = 0; round < MOST_ROUNDS && bytes > 0; round++) {
+                // the measurement itself takes some
+                bytes = heapBytes(session, STEPS) - heapBytes(session, 0);
+            }
+            assertThat(bytes).isZero();
+            assertThat(NativeMemory.allocations()).isEqualTo(natively);
+        }
+    }
+
+    private static long heapBytes(Session session, int steps) throws ReflectiveOperationException {
+        long before = allocatedBytes();
+        for (int i = 0; i < steps; i++) {
+            session.run();
+        }
+        return allocatedBytes() - before;
+    }
+
+    /** Asks the management modules, which the engine's module does not read, by reflection. */
+    private static long allocatedBytes() throws ReflectiveOperationException {
+        Object bean = Class.forName("java.lang.management.ManagementFactory")
+                .getMethod("getThreadMXBean")
+                .invoke(null);
+        Object bytes = Class.forName("com.sun.management.ThreadMXBean")
+                .getMethod("getCurrentThreadAllocatedBytes")
+                .invoke(bean);
+        return (Long) bytes;
+    }
+
+    @Test
+    void givesAllMemoryBack() {
+        long held = NativeMemory.heldBytes();
+        for (int i = 0; i < 20; i++) {
+            try (Workers workers = Workers.of(2);
+                    Session session = Program.compile(LIST).open(workers)) {
+                session.run();
+                assertThat(NativeMemory.heldBytes()).isGreaterThan(held);
+            }
+        }
+        assertThat(NativeMemory.heldBytes()).isEqualTo(held);
+    }
+}
