@@ -79,7 +79,7 @@ final class Train implements Callable<Integer> {
             paramLabel = "X",
             converter = Converters.ToPositive.class,
             description =
-                    "The learning rate of the first epoch (default: sgd 0.1, momentum 0.05, adam 0.001). Each epoch"
+                    "The learning rate of the first epoch (default: sgd 0.3, momentum 0.05, adam 0.001). Each epoch"
                             + " has 0.9 times that of the one before.")
     private @Nullable Double learningRate;
 

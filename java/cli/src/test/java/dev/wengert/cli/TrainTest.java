@@ -102,12 +102,16 @@ final class TrainTest {
     }
 
     @Test
-    void saysSoWhenNothingIsLeftToDo() {
+    void evaluatesAndSavesWhenNothingIsLeftToDo() throws IOException {
         Path file = folder.resolve("done");
         CommandLineRun first = train("--epochs", "1", "--checkpoint", file.toString());
         CommandLineRun again = resume(file);
         assertThat(again.exitCode()).isZero();
         assertThat(again.lastLine()).isEqualTo(first.lastLine());
+
+        Path copy = folder.resolve("copy");
+        resume(file, "--checkpoint", copy.toString());
+        assertThat(Files.mismatch(copy, file)).isEqualTo(-1);
     }
 
     @Test

@@ -83,7 +83,7 @@ public sealed interface Optimizer extends Vocabulary {
 
         @Override
         public double usualLearningRate() {
-            return 0.1;
+            return 0.3;
         }
 
         @Override
