@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says how well a saved model does on the test images. */
-@Command(name = "eval", description = "Counts what a saved model gets right among the test images.")
+@Command(
+        name = "eval",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Wengert.Version.class,
+        description = "Counts what a saved model gets right among the test images.")
 final class Evaluate implements Callable<Integer> {
 
     @Spec

@@ -19,6 +19,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Makes of whatever goes wrong one line on the error stream, and an exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler, IExecutionStrategy {
 
+    private static final String NOT_ENOUGH_MEMORY =
+            "There is not enough memory; close other programs, choose a smaller "
+                    + "model, or allow Java more with JAVA_TOOL_OPTIONS=-Xmx4g.";
+
+    /** What is left to say when there is no memory to say it with: a line that exists already. */
+    static final String NO_MEMORY_AT_ALL = "wengert: " + NOT_ENOUGH_MEMORY;
+
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
@@ -67,12 +74,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             case CheckpointException checkpoint -> message;
             case TrainingException training -> message;
             case RunException run -> message;
-            case OutOfMemoryError memory ->
-                "There is not enough memory (" + message + "); close other programs, choose a "
-                        + "smaller model, or allow Java more with JAVA_TOOL_OPTIONS=-Xmx4g.";
+            case OutOfMemoryError memory -> NOT_ENOUGH_MEMORY;
             case LinkageError linkage ->
                 "A native library cannot be used (" + rootMessage(linkage)
-                        + "); build it again, and see 'wengert info --verbose'.";
+                        + "); correct the property that names it, or build Wengert again.";
             default ->
                 "This should not have happened (" + failure.getClass().getSimpleName() + ": " + message
                         + "); run it again with --verbose and report what it prints.";

@@ -39,6 +39,12 @@ public final class Main {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(failures);
-        return commands.execute(arguments);
+        try {
+            return commands.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            // Memory was too short even to report that it is.
+            err.println(Failures.NO_MEMORY_AT_ALL);
+            return 1;
+        }
     }
 }

@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
 /** Prints the program that a model is. */
 @Command(
         name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Wengert.Version.class,
         description = "Prints the Wengert list of a model and its loss, for images of 784 pixels in 10 classes.")
 final class ShowList implements Callable<Integer> {
 

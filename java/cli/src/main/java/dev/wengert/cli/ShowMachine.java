@@ -9,7 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Says what runs and on what. */
-@Command(name = "info", description = "Prints the machine, the instruction set and the BLAS in use, and threads.")
+@Command(
+        name = "info",
+        mixinStandardHelpOptions = true,
+        versionProvider = Wengert.Version.class,
+        description = "Prints the machine, the instruction set and the BLAS in use, and threads.")
 final class ShowMachine implements Callable<Integer> {
 
     @Spec

@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
 /** Trains a classifier and says how well it does on the test images. */
 @Command(
         name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Wengert.Version.class,
         description = "Trains a classifier of digits. The last line is 'test accuracy' and the part it gets right.",
         footer = {
             "",

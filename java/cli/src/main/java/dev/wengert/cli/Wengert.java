@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
         subcommands = {Train.class, Evaluate.class, ShowMachine.class, ShowList.class},
         mixinStandardHelpOptions = true,
         versionProvider = Wengert.Version.class,
-        scope = ScopeType.INHERIT,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the job failed", "2:wrong usage"})
@@ -48,7 +47,7 @@ final class Wengert implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command: train, eval, info or list");
     }
 
-    /** Asks the native library, which is what runs. */
+    /** Asks the native library, which is what runs, and so only when it is asked. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

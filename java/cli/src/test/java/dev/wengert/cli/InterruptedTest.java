@@ -3,15 +3,12 @@ package dev.wengert.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +21,15 @@ final class InterruptedTest {
     @Test
     void savesAfterTheCurrentStepAndGoesOnToTheSameBits() throws Exception {
         Path interrupted = folder.resolve("interrupted");
-        Process process = new ProcessBuilder(command(
-                        "train", "--hidden", "64", "--epochs", "100000", "--checkpoint", interrupted.toString()))
-                .redirectErrorStream(true)
+        Process process = ChildProcess.of(
+                        List.of(),
+                        "train",
+                        "--hidden",
+                        "64",
+                        "--epochs",
+                        "100000",
+                        "--checkpoint",
+                        interrupted.toString())
                 .start();
         List<String> lines = new ArrayList<>();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
@@ -56,25 +59,5 @@ final class InterruptedTest {
         assertThat(rest.exitCode()).isZero();
         assertThat(rest.lastLine()).isEqualTo(whole.lastLine());
         assertThat(Files.mismatch(interrupted, straight)).isEqualTo(-1);
-    }
-
-    /** The command line on what this test itself runs on, be it a class path, a module path or both. */
-    private static List<String> command(String... arguments) {
-        String path = Stream.concat(
-                        Stream.of(Path.of("target", "classes").toAbsolutePath().toString()),
-                        Stream.of("java.class.path", "jdk.module.path").map(name -> System.getProperty(name, "")))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                path));
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("wengert."))
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.add(Main.class.getName());
-        command.addAll(List.of(arguments));
-        return command;
     }
 }

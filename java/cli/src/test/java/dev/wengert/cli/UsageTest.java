@@ -64,8 +64,10 @@ final class UsageTest {
 
     @Test
     void namesItsVersion() {
-        CommandLineRun run = CommandLineRun.of("--version");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).matches("wengert \\d+\\.\\d+\\.\\d+\\R");
+        for (String[] arguments : new String[][] {{"--version"}, {"train", "-V"}}) {
+            CommandLineRun run = CommandLineRun.of(arguments);
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).matches("wengert \\d+\\.\\d+\\.\\d+\\R");
+        }
     }
 }

@@ -4,6 +4,8 @@ import dev.wengert.nn.random.Philox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded data set: digits of 28 × 28 pixels, drawn as strokes with random hand, slant, size, turn, place, thickness,
@@ -65,18 +67,29 @@ public record GeneratedDigits(long seed) {
 
     private static void runOn(int threads, Runnable worker) {
         List<Thread> helpers = new ArrayList<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         for (int i = 1; i < threads; i++) {
-            helpers.add(Thread.ofPlatform().daemon().name("digits-" + i).start(worker));
+            helpers.add(Thread.ofPlatform()
+                    .daemon()
+                    .name("digits-" + i)
+                    .uncaughtExceptionHandler((thread, e) -> failure.set(e))
+                    .start(worker));
         }
         worker.run();
+        helpers.forEach(GeneratedDigits::joinFully);
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("a thread that draws digits failed", failed);
+        }
+    }
+
+    private static void joinFully(Thread helper) {
         boolean interrupted = false;
-        for (Thread helper : helpers) {
-            while (helper.isAlive()) {
-                try {
-                    helper.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+        while (helper.isAlive()) {
+            try {
+                helper.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
         if (interrupted) {
