@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 public final class Program {
     private final Schedule schedule;
 
-    private Program(Schedule schedule) {
+    /** A program of a schedule whose kernels all exist. */
+    Program(Schedule schedule) {
         this.schedule = schedule;
     }
 

@@ -93,6 +93,7 @@ final class Sharing {
     }
 
     private void findViews() {
+        Set<Register> outputs = new HashSet<>(list.outputs());
         int step = 0;
         for (Assignment assignment : list.assignments()) {
             for (Register result : assignment.results()) {
@@ -100,7 +101,7 @@ final class Sharing {
             }
             if (assignment.operator().overwrites() == Overwrites.VIEW) {
                 Register root = root(assignment.operand(0));
-                if (list.updates().containsKey(root) && list.outputs().contains(assignment.result())) {
+                if (list.updates().containsKey(root) && outputs.contains(assignment.result())) {
                     copied.add(assignment);
                 } else {
                     roots.put(assignment.result(), root);
