@@ -2,13 +2,13 @@
 
 #include <math.h>
 
-#define DEFINE_CHECK(name, real, kernel_name)                                                                          \
+#define DEFINE_CHECK(name, real, kernel_name, nan, BEFORE)                                                             \
     static void name(int64_t outer, int64_t n, int64_t inner, int64_t values, bool with_nan)                           \
     {                                                                                                                  \
         int64_t count = outer * n * inner;                                                                             \
         real *x = check_memory(count * (int64_t)sizeof(real));                                                         \
         for (int64_t i = 0; i < count; i++) {                                                                          \
-            x[i] = with_nan && check_integer(0, 10) == 0 ? (real)NAN : (real)check_integer(-values, 0);                \
+            x[i] = with_nan && check_integer(0, 10) == 0 ? (real)(nan) : (real)check_integer(-values, 0);              \
         }                                                                                                              \
         int64_t *y = check_memory(outer * inner * 8);                                                                  \
         int32_t status = check_run(&(check_call){                                                                      \
@@ -18,8 +18,8 @@
             for (int64_t i = 0; i < inner; i++) {                                                                      \
                 const real *column = x + o * n * inner + i;                                                            \
                 int64_t best = 0;                                                                                      \
-                for (int64_t j = 1; j < n && !isnan(column[best * inner]); j++) {                                      \
-                    if (isnan(column[j * inner]) || column[j * inner] > column[best * inner]) {                        \
+                for (int64_t j = 1; j < n && column[best * inner] == column[best * inner]; j++) {                      \
+                    if (column[j * inner] != column[j * inner] || column[j * inner] BEFORE column[best * inner]) {     \
                         best = j;                                                                                      \
                     }                                                                                                  \
                 }                                                                                                      \
@@ -30,8 +30,14 @@
         check_release();                                                                                               \
     }
 
-DEFINE_CHECK(check_f32, float, "argmax_f32")
-DEFINE_CHECK(check_f64, double, "argmax_f64")
+DEFINE_CHECK(check_f32, float, "argmax_f32", NAN, >)
+DEFINE_CHECK(check_f64, double, "argmax_f64", NAN, >)
+DEFINE_CHECK(check_i32, int32_t, "argmax_i32", 3, >)
+DEFINE_CHECK(check_i64, int64_t, "argmax_i64", 3, >)
+DEFINE_CHECK(check_least_f32, float, "argmin_f32", NAN, <)
+DEFINE_CHECK(check_least_f64, double, "argmin_f64", NAN, <)
+DEFINE_CHECK(check_least_i32, int32_t, "argmin_i32", 3, <)
+DEFINE_CHECK(check_least_i64, int64_t, "argmin_i64", 3, <)
 
 static void finds_the_first_of_ties_and_the_first_nan(void)
 {
@@ -41,6 +47,12 @@ static void finds_the_first_of_ties_and_the_first_nan(void)
             int64_t values = i % 2 ? 3 : 1000;
             check_f32(3, n, inners[i], values, n % 3 == 0);
             check_f64(3, n, inners[i], values, n % 3 == 0);
+            check_i32(3, n, inners[i], values, n % 3 == 0);
+            check_i64(3, n, inners[i], values, n % 3 == 0);
+            check_least_f32(3, n, inners[i], values, n % 3 == 0);
+            check_least_f64(3, n, inners[i], values, n % 3 == 0);
+            check_least_i32(3, n, inners[i], values, n % 3 == 0);
+            check_least_i64(3, n, inners[i], values, n % 3 == 0);
         }
     }
     check_f32(0, 3, 4, 10, false);

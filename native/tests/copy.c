@@ -5,6 +5,7 @@
 enum { MOST_RANK = 4 };
 
 static const char *const kernels[] = {"copy_b1", "copy_b4", "copy_b8"};
+static const char *const placing[] = {"place_b1", "place_b4", "place_b8"};
 static const int64_t widths[] = {1, 4, 8};
 
 /* y row by row as the formula says, with the walk's outer index counted up by hand. */
@@ -78,6 +79,54 @@ static void copies_along_any_strides(void)
     }
 }
 
+/* Places into a grid of cells what copies read from it: what lies between the cells must stay. */
+static void places_what_copies_read(void)
+{
+    for (int i = 0; i < 300; i++) {
+        int w = (int)check_integer(0, 3);
+        int64_t width = widths[w];
+        int64_t rank = check_integer(0, 3);
+        int64_t inner = check_integer(1, 80);
+        int64_t gap = check_integer(1, 4);
+        int64_t geometry[4];
+        int64_t n = inner;
+        int64_t offset = 0;
+        int64_t cells = inner * gap;
+        for (int64_t axis = rank - 1; axis >= 0; axis--) {
+            int64_t sign = check_integer(0, 2) ? 1 : -1;
+            geometry[axis] = check_integer(1, 5);
+            geometry[rank + axis] = sign * cells;
+            offset += sign < 0 ? (geometry[axis] - 1) * cells : 0;
+            n *= geometry[axis];
+            cells *= geometry[axis];
+        }
+        int64_t step = check_integer(0, 2) ? gap : -gap;
+        offset += step < 0 ? (inner - 1) * gap : 0;
+        unsigned char *x = check_memory(n * width);
+        for (int64_t j = 0; j < n * width; j++) {
+            x[j] = (unsigned char)check_bits();
+        }
+        unsigned char *y = check_memory(cells * width);
+        unsigned char *untouched = check_memory(cells * width);
+        memset(y, 7, (size_t)(cells * width));
+        memset(untouched, 7, (size_t)(cells * width));
+        int32_t status = check_run(&(check_call){.kernel = placing[w],
+                                                 .tiles = check_integer(1, 5),
+                                                 .slots = {y, x, rank > 0 ? geometry : NULL},
+                                                 .sizes = {n, inner, step, offset, rank}});
+        unsigned char *back = check_memory(n * width);
+        copy_plainly(back, y, width, inner, step, offset, rank, geometry);
+        CHECK(status == WG_OK && check_same(back, x, n * width), "%s: inner %d, step %d, rank %d", placing[w],
+              (int)inner, (int)step, (int)rank);
+        int64_t changed = 0;
+        for (int64_t cell = 0; cell < cells; cell++) {
+            changed += !check_same(y + cell * width, untouched + cell * width, width);
+        }
+        CHECK(changed <= n, "%d elements placed, %d changed", (int)n, (int)changed);
+        check_release();
+    }
+}
+
 static void copies_nothing(void)
 {
     int64_t geometry[] = {0, 3};
@@ -105,6 +154,7 @@ static void is_fast(void)
 
 const check_test check_tests[] = {
     CHECK_TEST(copies_along_any_strides),
+    CHECK_TEST(places_what_copies_read),
     CHECK_TEST(copies_nothing),
     CHECK_TEST(is_fast),
     {0},

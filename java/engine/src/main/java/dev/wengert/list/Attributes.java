@@ -1,6 +1,7 @@
 package dev.wengert.list;
 
 import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.Bounds;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import java.lang.reflect.Constructor;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Attributes of operators, read from and written to the components of a record. An attribute that is left out is false, 0
- * or without axes; one of type {@link Shape}, {@link DType} or {@link String} must be given.
+ * or without axes or numbers; one of type {@link Shape}, {@link DType} or {@link String} must be given.
  */
 public final class Attributes {
     private Attributes() {}
@@ -84,7 +85,8 @@ public final class Attributes {
                 || value.equals(0)
                 || value.equals(0L)
                 || value.equals(0.0)
-                || value.equals(Axes.all());
+                || value.equals(Axes.all())
+                || value.equals(Bounds.none());
     }
 
     private static Object convert(String name, Class<?> type, @Nullable Object value) {
@@ -105,9 +107,13 @@ public final class Attributes {
             return value;
         } else if (type.isInstance(value)) {
             return value;
-        } else if (type == Axes.class && value instanceof Shape numbers) {
+        } else if (value instanceof Shape numbers) {
+            return convert(name, type, Bounds.of(numbers.dims()));
+        } else if (type == Shape.class && value instanceof Bounds numbers) {
+            return Shape.of(numbers.toArray());
+        } else if (type == Axes.class && value instanceof Bounds numbers) {
             return Axes.of(
-                    Arrays.stream(numbers.dims()).mapToInt(Math::toIntExact).toArray());
+                    Arrays.stream(numbers.toArray()).mapToInt(Math::toIntExact).toArray());
         }
         throw new IllegalArgumentException(
                 "attribute " + name + " is of type " + type.getSimpleName() + ", found " + value);
@@ -132,6 +138,9 @@ public final class Attributes {
         }
         if (type == Axes.class) {
             return Axes.all();
+        }
+        if (type == Bounds.class) {
+            return Bounds.none();
         }
         throw new IllegalArgumentException("attribute " + name + " of type " + type.getSimpleName() + " is missing");
     }

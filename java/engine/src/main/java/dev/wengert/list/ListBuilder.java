@@ -109,6 +109,9 @@ public final class ListBuilder implements Vocabulary {
         for (Register operand : operands) {
             requireOwn(operand);
         }
+        if (operator instanceof Formula formula) {
+            return write(formula, operands);
+        }
         Expressed expression = new Expressed(operator, List.copyOf(operands));
         if (reusing) {
             Assignment same = expressed.get(expression);
@@ -117,12 +120,7 @@ public final class ListBuilder implements Vocabulary {
             }
         }
         Optional<SourceLine> line = source();
-        List<TensorType> types;
-        try {
-            types = operator.infer(operands.stream().map(Register::type).toList());
-        } catch (IllegalArgumentException e) {
-            throw new ListException(Assignment.call(operator, operands) + where(line) + ": " + e.getMessage(), e);
-        }
+        List<TensorType> types = infer(operator, operands, line);
         List<Register> results = new ArrayList<>(types.size());
         for (TensorType type : types) {
             Register result = define(unique("z"), type, Role.RESULT, null);
@@ -133,6 +131,29 @@ public final class ListBuilder implements Vocabulary {
         assignments.add(assignment);
         expressed.putIfAbsent(expression, assignment);
         return assignment.results();
+    }
+
+    private static List<TensorType> infer(Operator operator, List<Register> operands, Optional<SourceLine> line) {
+        try {
+            return operator.infer(operands.stream().map(Register::type).toList());
+        } catch (IllegalArgumentException e) {
+            throw new ListException(Assignment.call(operator, operands) + where(line) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes what a formula stands for. A result that would be an operand itself is a view of it, so that it can be named. */
+    private List<Register> write(Formula formula, List<Register> operands) {
+        List<TensorType> ignored = infer(formula, operands, source());
+        List<Register> results = new ArrayList<>();
+        for (Register result : formula.decompose(operands)) {
+            boolean isOperand = !reusing && operands.contains(result);
+            results.add(
+                    isOperand
+                            ? result.call(
+                                    "reshape", Map.of("shape", result.type().shape()))
+                            : result);
+        }
+        return List.copyOf(results);
     }
 
     /** Names a register that callers may read after a run. It may have any role, and be an output already. */

@@ -1,8 +1,7 @@
 package dev.wengert.list;
 
-import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.Bounds;
 import dev.wengert.tensor.DType;
-import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorText;
 import dev.wengert.tensor.TensorType;
@@ -207,17 +206,12 @@ final class Parser {
             return text.substring(1, text.length() - 1);
         }
         if (text.startsWith("[")) {
-            return numbers(text);
+            return Bounds.parse(text);
         }
         if (NUMBER.matcher(text).matches()) {
             return text.matches("[-+]?\\d+") ? (Object) Long.valueOf(text) : (Object) Double.valueOf(text);
         }
         return DType.parse(text);
-    }
-
-    /** A list of whole numbers: a shape, or axes where one is negative. */
-    private static Object numbers(String text) {
-        return text.contains("-") ? Axes.parse(text) : Shape.parse(text);
     }
 
     /** The parts between commas that stand in no bracket. */

@@ -85,6 +85,20 @@ public final class Operators implements Vocabulary {
         return x.sqrt();
     }
 
+    /** One after the other along an axis, along which alone they may differ in length. */
+    public static Register concatenate(int axis, Register... parts) {
+        return parts[0].builder()
+                .call("concatenate", Map.of("axis", axis), List.of(parts))
+                .get(0);
+    }
+
+    /** Registers of one type side by side along a new axis. */
+    public static Register stack(int axis, Register... parts) {
+        return parts[0].builder()
+                .call("stack", Map.of("axis", axis), List.of(parts))
+                .get(0);
+    }
+
     /** The matrix product: {@code (…,m,k)·(…,k,n) → (…,m,n)}. */
     public static Register matmul(Register x, Register y) {
         return x.matmul(y);

@@ -101,7 +101,7 @@ class ParserTest {
                 "y = add(1, 2)                | a number needs a register beside it",
                 "y = add(n, 0.5)              | 0.5 is no value of type i32",
                 "y = sum(x, axes=[0], axes=[0]) | axes is given twice",
-                "y = sum(x, axes=[0,)         | expected a shape such as",
+                "y = sum(x, axes=[0,)         | expected numbers such as",
                 "input x: f64[2]              | the name is taken",
                 "input w: f64[2] = [1]        | takes 2 elements, found 1",
                 "input w: f64[2] = [1, one]   | not a list of f64 elements",

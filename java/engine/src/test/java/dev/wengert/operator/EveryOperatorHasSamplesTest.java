@@ -21,7 +21,7 @@ class EveryOperatorHasSamplesTest {
     @Test
     void everyOperatorThatComputesHasALargeSample() {
         Set<String> computing = new TreeSet<>(Catalogue.standard().names());
-        computing.remove("reshape");
+        computing.removeAll(Set.of("reshape", "squeeze", "unsqueeze"));
         assertThat(names(SampleTable.large())).isEqualTo(computing);
     }
 

@@ -42,7 +42,7 @@ class ValuesTest {
     @MethodSource("samples")
     void agreeWithReferences(Sample sample, DType real) {
         WengertList list = sample.list(real);
-        Operator operator = list.assignments().get(0).operator();
+        Operator operator = sample.create(real);
         Map<String, Tensor> inputs = sample.draw(real, new Random(sample.seed()));
         Results found = Runs.run(list, inputs);
         List<Tensor> expected =

@@ -1,6 +1,7 @@
 package dev.wengert.testing;
 
 import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.Bounds;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
@@ -32,6 +33,15 @@ record Call(Map<String, Object> attributes, List<Tensor> y, List<TensorType> z) 
 
     double number(String name) {
         return ((Number) attribute(name)).doubleValue();
+    }
+
+    Axes axes(String name) {
+        return attributes.get(name) instanceof Axes axes ? axes : Axes.all();
+    }
+
+    /** Numbers, none where they are left out. */
+    Bounds bounds(String name) {
+        return attributes.get(name) instanceof Bounds bounds ? bounds : Bounds.none();
     }
 
     Shape shape(int operand) {

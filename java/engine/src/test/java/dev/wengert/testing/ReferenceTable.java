@@ -49,6 +49,7 @@ public final class ReferenceTable {
         each("reshape",   (call, i) -> call.at(0, i));
         each("broadcast", (call, i) -> call.broadcast(0, i));
         each("transpose", ReferenceTable::transpose);
+        ArrangementReferenceTable.addAll();
         reduction("sum",            all -> all.stream().mapToDouble(x -> x).sum());
         reduction("mean",           all -> all.stream().mapToDouble(x -> x).sum() / all.size());
         reduction("frobenius_norm", all -> Math.sqrt(all.stream().mapToDouble(x -> x * x).sum()));
@@ -96,11 +97,11 @@ public final class ReferenceTable {
         double of(int i, double line);
     }
 
-    private static void row(String name, Function<Call, double[][]> results) {
+    static void row(String name, Function<Call, double[][]> results) {
         ROWS.put(name, results);
     }
 
-    private static void each(String name, Element element) {
+    static void each(String name, Element element) {
         row(name, call -> new double[][] {array(call.size(), i -> element.of(call, i))});
     }
 
@@ -112,12 +113,12 @@ public final class ReferenceTable {
         each(name, (call, i) -> f.applyAsDouble(call.broadcast(0, i), call.broadcast(1, i)));
     }
 
-    private static void reduction(String name, ToDoubleFunction<List<Double>> f) {
+    static void reduction(String name, ToDoubleFunction<List<Double>> f) {
         row(name, call -> grouped(call, (Axes) call.attribute("axes"), f));
     }
 
     /** Lines along an axis, given that line of the first and of the last operand. */
-    private static void lines(String name, BinaryOperator<double[]> f) {
+    static void lines(String name, BinaryOperator<double[]> f) {
         row(name, call -> {
             int axis = Axes.normalize(call.integer("axis"), call.shape(0).rank());
             double[] result = new double[call.size()];
@@ -138,7 +139,7 @@ public final class ReferenceTable {
         });
     }
 
-    private static double[] array(int n, IntToDoubleFunction f) {
+    static double[] array(int n, IntToDoubleFunction f) {
         double[] result = new double[n];
         Arrays.setAll(result, f);
         return result;
@@ -148,7 +149,7 @@ public final class ReferenceTable {
         return array(x.length, i -> f.of(i, line));
     }
 
-    private static double[][] grouped(Call call, Axes axes, ToDoubleFunction<List<Double>> f) {
+    static double[][] grouped(Call call, Axes axes, ToDoubleFunction<List<Double>> f) {
         List<List<Double>> groups = call.groups(axes);
         return new double[][] {array(groups.size(), i -> f.applyAsDouble(groups.get(i)))};
     }

@@ -18,16 +18,17 @@ import java.util.Map;
  * sees to it that none is left out.
  */
 public final class SampleTable {
-    private static final Domain ANY = Domain.between(-2, 2);
-    private static final Domain POSITIVE = Domain.between(0.5, 2.5);
-    private static final Domain NONZERO = Domain.awayFromZero();
-    private static final Domain APART = Domain.apart();
+    static final Domain ANY = Domain.between(-2, 2);
+    static final Domain POSITIVE = Domain.between(0.5, 2.5);
+    static final Domain NONZERO = Domain.awayFromZero();
+    static final Domain APART = Domain.apart();
 
     private static final List<Sample> ROWS = new ArrayList<>();
 
     static {
         elementwise();
         shapes();
+        ArrangementSampleTable.addTo(ROWS);
         reductions();
         products();
         softmax();
@@ -317,19 +318,19 @@ public final class SampleTable {
         ROWS.add(large ? sample.inLarge() : sample);
     }
 
-    private static Operand real(Domain domain, long... dims) {
+    static Operand real(Domain domain, long... dims) {
         return Operand.of(F64, domain, dims);
     }
 
-    private static Operand real(Domain domain, Shape shape) {
+    static Operand real(Domain domain, Shape shape) {
         return Operand.of(F64, domain, shape.dims());
     }
 
-    private static Operand ints(dev.wengert.tensor.DType dtype, int below, long... dims) {
+    static Operand ints(dev.wengert.tensor.DType dtype, int below, long... dims) {
         return Operand.of(dtype, Domain.below(below), dims);
     }
 
-    private static Shape shape(long... dims) {
+    static Shape shape(long... dims) {
         return Shape.of(dims);
     }
 
@@ -337,7 +338,7 @@ public final class SampleTable {
         return batch.insert(batch.rank(), rows).insert(batch.rank() + 1, cols);
     }
 
-    private static Map<String, Object> none() {
+    static Map<String, Object> none() {
         return Map.of();
     }
 

@@ -21,6 +21,11 @@ import java.util.List;
  */
 record Fill(double value, DType dtype, Shape shape) implements ShapeOperator, Constant {
     Fill {
+        requireValue(value, dtype);
+    }
+
+    /** That elements of {@code dtype} can be {@code value}. */
+    static void requireValue(double value, DType dtype) {
         Require.that(
                 dtype.isReal() || value == (dtype == DType.I32 ? (double) (int) value : (double) (long) value),
                 value + " is no value of type " + dtype);
@@ -40,10 +45,16 @@ record Fill(double value, DType dtype, Shape shape) implements ShapeOperator, Co
     @Override
     public void lower(Assignment z, Lowering out) {
         long n = shape.size();
-        out.emit("fill_b" + dtype.byteSize(), Tiling.elements(n), new long[] {n, bits()}, new double[0], out.result(0));
+        out.emit(
+                "fill_b" + dtype.byteSize(),
+                Tiling.elements(n),
+                new long[] {n, bits(value, dtype)},
+                new double[0],
+                out.result(0));
     }
 
-    private long bits() {
+    /** The bits of an element. */
+    static long bits(double value, DType dtype) {
         return switch (dtype) {
             case F32 -> Float.floatToRawIntBits((float) value);
             case F64 -> Double.doubleToRawLongBits(value);

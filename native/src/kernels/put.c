@@ -1,0 +1,47 @@
+/**
+ * Put: y = x but for y[r, index[r, c]] = values[r, c], shapes (rows, n), (rows, count), (rows, count) → (rows, n). Where an
+ * index comes several times, the last value stays.
+ *
+ * Kernels put_b1, put_b4, put_b8 × _i32, _i64. Slots {y, x, index, values}; sizes {rows, n, count}. Tiles cut rows. y may be
+ * x; it overlaps no other operand.
+ *
+ * An index outside [0, n) gives WG_INDEX_OUT_OF_RANGE; what its tile has then written is unspecified.
+ */
+#include <string.h>
+
+#include "element.h"
+#include "index.h"
+
+#define W b1
+#define I i32
+#include "put.inc"
+#undef I
+#define I i64
+#include "put.inc"
+#undef I
+#undef W
+
+#define W b4
+#define I i32
+#include "put.inc"
+#undef I
+#define I i64
+#include "put.inc"
+#undef I
+#undef W
+
+#define W b8
+#define I i32
+#include "put.inc"
+#undef I
+#define I i64
+#include "put.inc"
+#undef I
+#undef W
+
+static const wg_kernel_entry entries[] = {
+    WG_ENTRY(put_b1_i32), WG_ENTRY(put_b4_i32), WG_ENTRY(put_b8_i32),
+    WG_ENTRY(put_b1_i64), WG_ENTRY(put_b4_i64), WG_ENTRY(put_b8_i64),
+};
+
+WG_FAMILY(put, entries);
