@@ -4,7 +4,7 @@ import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
-import dev.wengert.testing.GradientChecker;
+import dev.wengert.testing.Derived;
 import dev.wengert.testing.Results;
 import dev.wengert.testing.Runs;
 import dev.wengert.testing.Sample;
@@ -57,7 +57,7 @@ class BatchOfOperatorsTest {
     @MethodSource("differentiable")
     void agreeWithSingleRunsOfTheirVjp(Sample sample) {
         WengertList list = sample.list(DType.F64);
-        WengertList vjp = GradientChecker.vjp(list, GradientChecker.real(list.inputs()));
+        WengertList vjp = Derived.vjp(list, Derived.real(list.inputs()));
         List<Map<String, Tensor>> each = draw(sample, vjp);
         check(vjp, each, names(vjp));
         check(vjp, each, names(vjp).subList(0, 1));

@@ -4,7 +4,7 @@ import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
-import dev.wengert.testing.GradientChecker;
+import dev.wengert.testing.Derived;
 import dev.wengert.testing.Results;
 import dev.wengert.testing.Runs;
 import dev.wengert.testing.Sample;
@@ -43,7 +43,7 @@ class SinglePrecisionTest {
     }
 
     private static WengertList vjp(WengertList list) {
-        return GradientChecker.vjp(list, GradientChecker.real(list.inputs()));
+        return Derived.vjp(list, Derived.real(list.inputs()));
     }
 
     private static void compare(Sample sample, WengertList single, WengertList twice) {

@@ -7,7 +7,7 @@ import dev.wengert.list.WengertList;
 import dev.wengert.schedule.MemoryUse;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
-import dev.wengert.testing.GradientChecker;
+import dev.wengert.testing.Derived;
 import dev.wengert.testing.Results;
 import dev.wengert.testing.Runs;
 import dev.wengert.testing.Runs.Way;
@@ -46,7 +46,7 @@ class SameBitsTest {
         Map<String, Tensor> inputs = sample.draw(real, random);
         compare(list, inputs);
         if (sample.isDifferentiable()) {
-            WengertList vjp = GradientChecker.vjp(list, GradientChecker.real(list.inputs()));
+            WengertList vjp = Derived.vjp(list, Derived.real(list.inputs()));
             for (Register input : vjp.inputs()) {
                 inputs.computeIfAbsent(
                         input.name(), name -> Values.of(input.type(), i -> (float) random.nextGaussian()));

@@ -1,15 +1,9 @@
 package dev.wengert.testing;
 
-import dev.wengert.differentiate.Forward;
-import dev.wengert.differentiate.Reverse;
-import dev.wengert.list.Copies;
-import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,15 +33,15 @@ public final class GradientChecker {
     public void checkTwice() {
         check();
         Map<String, Tensor> extended = new HashMap<>(at);
-        real(f.outputs()).forEach(output -> extended.put(seed(f, output), direction(output)));
-        real(f.inputs()).forEach(input -> extended.put(tangent(f, input), direction(input)));
-        new GradientChecker(vjp(f, real(f.inputs())), extended, step, tolerance, random).check();
-        new GradientChecker(jvp(f, real(f.inputs())), extended, step, tolerance, random).check();
+        Derived.real(f.outputs()).forEach(output -> extended.put(Derived.seed(f, output), direction(output)));
+        Derived.real(f.inputs()).forEach(input -> extended.put(Derived.tangent(f, input), direction(input)));
+        new GradientChecker(Derived.vjp(f, Derived.real(f.inputs())), extended, step, tolerance, random).check();
+        new GradientChecker(Derived.jvp(f, Derived.real(f.inputs())), extended, step, tolerance, random).check();
     }
 
     /** Checks first derivatives by each input alone and by all at once. */
     public void check() {
-        List<Register> inputs = real(f.inputs());
+        List<Register> inputs = Derived.real(f.inputs());
         inputs.forEach(input -> check(List.of(input)));
         if (inputs.size() > 1) {
             check(inputs);
@@ -56,18 +50,18 @@ public final class GradientChecker {
 
     private void check(List<Register> by) {
         Map<String, Tensor> given = new HashMap<>(at);
-        by.forEach(input -> given.put(tangent(f, input), direction(input)));
-        real(f.outputs()).forEach(output -> given.put(seed(f, output), direction(output)));
+        by.forEach(input -> given.put(Derived.tangent(f, input), direction(input)));
+        Derived.real(f.outputs()).forEach(output -> given.put(Derived.seed(f, output), direction(output)));
         Results plus = Runs.run(f, moved(by, given, step));
         Results minus = Runs.run(f, moved(by, given, -step));
-        List<Tensor> tangents = Runs.run(jvp(f, by), given).all();
-        List<Tensor> cotangents = Runs.run(vjp(f, by), given).all();
+        List<Tensor> tangents = Runs.run(Derived.jvp(f, by), given).all();
+        List<Tensor> cotangents = Runs.run(Derived.vjp(f, by), given).all();
         double differences = 0;
         double forward = 0;
         double reverse = 0;
         int i = 0;
-        for (Register output : real(f.outputs())) {
-            Tensor w = given.get(seed(f, output));
+        for (Register output : Derived.real(f.outputs())) {
+            Tensor w = given.get(Derived.seed(f, output));
             Tensor tangent = tangents.get(i++);
             for (int j = 0; j < output.type().size(); j++) {
                 double difference = (plus.get(output.name()).getDouble(j)
@@ -79,7 +73,7 @@ public final class GradientChecker {
             }
         }
         for (int k = 0; k < by.size(); k++) {
-            reverse += Values.dot(cotangents.get(k), given.get(tangent(f, by.get(k))));
+            reverse += Values.dot(cotangents.get(k), given.get(Derived.tangent(f, by.get(k))));
         }
         require(reverse, differences, 10 * tolerance, "VJP by " + by);
         require(reverse, forward, tolerance / 1000, "⟨Jᵀw, t⟩ against ⟨w, Jt⟩ by " + by);
@@ -89,7 +83,7 @@ public final class GradientChecker {
         Map<String, Tensor> moved = new HashMap<>(at);
         for (Register input : by) {
             Tensor x = at.get(input.name());
-            Tensor t = given.get(tangent(f, input));
+            Tensor t = given.get(Derived.tangent(f, input));
             moved.put(input.name(), Values.of(x.type(), i -> x.getDouble(i) + distance * t.getDouble(i)));
         }
         return moved;
@@ -104,50 +98,5 @@ public final class GradientChecker {
         if (!(Math.abs(found - expected) <= within * (1 + Math.abs(expected)))) {
             throw new AssertionError(what + ": expected " + expected + ", found " + found + ", in\n" + f);
         }
-    }
-
-    /** f with an input w for each output; the outputs are the cotangents of {@code by}. */
-    public static WengertList vjp(WengertList f, List<Register> by) {
-        ListBuilder list = WengertList.builder("vjp_" + f.name(), f.catalogue());
-        Copies copies = new Copies();
-        list.inline(f, copies);
-        List<Register> outputs = real(f.outputs());
-        List<Register> seeds = outputs.stream()
-                .map(output -> list.input(seed(f, output), output.type()))
-                .toList();
-        Reverse.cotangents(copied(copies, outputs), seeds, copied(copies, by)).forEach(list::output);
-        return list.build().withoutDeadCode();
-    }
-
-    /** f with an input t for each of {@code by}; the outputs are the tangents of its outputs. */
-    public static WengertList jvp(WengertList f, List<Register> by) {
-        ListBuilder list = WengertList.builder("jvp_" + f.name(), f.catalogue());
-        Copies copies = new Copies();
-        list.inline(f, copies);
-        Map<Register, Register> tangents = new LinkedHashMap<>();
-        by.forEach(input -> tangents.put(copies.of(input), list.input(tangent(f, input), input.type())));
-        Forward.tangents(copied(copies, real(f.outputs())), tangents).forEach(list::output);
-        return list.build().withoutDeadCode();
-    }
-
-    private static String seed(WengertList f, Register output) {
-        return "w_" + f.name() + "_" + output.name();
-    }
-
-    private static String tangent(WengertList f, Register input) {
-        return "t_" + f.name() + "_" + input.name();
-    }
-
-    /** The registers of real type. */
-    public static List<Register> real(List<Register> registers) {
-        return registers.stream()
-                .filter(register -> register.type().dtype().isReal())
-                .toList();
-    }
-
-    private static List<Register> copied(Copies copies, List<Register> registers) {
-        List<Register> result = new ArrayList<>();
-        registers.forEach(register -> result.add(copies.of(register)));
-        return result;
     }
 }

@@ -149,7 +149,7 @@ public final class RandomLists {
     }
 
     private void differentiate() {
-        List<Register> real = GradientChecker.real(registers);
+        List<Register> real = Derived.real(registers);
         Register loss = pick(real).sum();
         registers.add(loss);
         registers.addAll(Reverse.gradients(loss, List.of(pick(real), pick(parameters), pick(parameters))));
