@@ -14,7 +14,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,12 @@ public final class Session implements AutoCloseable {
     private final Map<String, Register> readable = new HashMap<>();
     private final Map<String, Tensor> tensors = new HashMap<>();
     private final @Nullable Tensor[] bound;
+    /** The slots of inputs and parameters. */
+    private final int[] declared;
+
+    /** Which slots are of parameters that a run updates. */
+    private final boolean[] updated;
+
     private final AtomicBoolean busy = new AtomicBoolean();
     private final long count;
     private int unbound;
@@ -54,6 +59,11 @@ public final class Session implements AutoCloseable {
                 image.memory(),
                 new TensorType(DType.BOOL, Shape.of(image.memory().byteSize())));
         this.bound = new Tensor[schedule.places().size()];
+        this.declared = program.list().declarations().stream()
+                .mapToInt(schedule::slot)
+                .toArray();
+        this.updated = new boolean[schedule.places().size()];
+        program.list().updates().keySet().forEach(parameter -> updated[schedule.slot(parameter)] = true);
         this.count = schedule.instructions().size();
         program.list().declarations().forEach(this::declare);
         program.list().outputs().forEach(output -> readable.put(output.name(), output));
@@ -218,14 +228,20 @@ public final class Session implements AutoCloseable {
             throw new IllegalArgumentException("the tensor for " + register.name()
                     + " is a value of this session, which a run overwrites; bind a copy, or keep it in a parameter");
         }
-        Set<Register> updated = program.list().updates().keySet();
-        for (Register other : program.list().declarations()) {
-            Tensor there = bound[program.schedule().slot(other)];
+        int own = program.schedule().slot(register);
+        for (int slot : declared) {
+            Tensor there = bound[slot];
             if (there != null
-                    && other != register
-                    && (updated.contains(register) || updated.contains(other))
+                    && slot != own
+                    && (updated[slot] || updated[own])
                     && overlap(tensor.segment(), there.segment())) {
-                throw new IllegalArgumentException("the tensors for " + register.name() + " and " + other.name()
+                String other = program.schedule()
+                        .places()
+                        .get(slot)
+                        .register()
+                        .map(Register::name)
+                        .orElse("");
+                throw new IllegalArgumentException("the tensors for " + register.name() + " and " + other
                         + " share memory, and a run updates one of them; bind a copy");
             }
         }
