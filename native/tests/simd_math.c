@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "simd/sincos.h"
+#include "special.h"
 #include "ulp.h"
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
@@ -30,6 +31,44 @@ WRAP(exp)
 WRAP(log)
 WRAP(tanh)
 WRAP(sigmoid)
+WRAP(exp2)
+WRAP(expm1)
+WRAP(sinh)
+WRAP(cosh)
+WRAP(log2)
+WRAP(log10)
+WRAP(log1p)
+WRAP(asinh)
+WRAP(acosh)
+WRAP(atanh)
+WRAP(sin)
+WRAP(cos)
+WRAP(tan)
+WRAP(sinc)
+WRAP(asin)
+WRAP(acos)
+WRAP(atan)
+WRAP(cbrt)
+WRAP(erf)
+WRAP(erfc)
+WRAP(erfinv)
+WRAP(gelu)
+WRAP(gelu_tanh)
+WRAP(silu)
+WRAP(mish)
+WRAP(softplus)
+WRAP(logit)
+WRAP(lgamma)
+
+static long double softplus(long double x)
+{
+    return x > 0 ? x + log1pl(expl(-x)) : log1pl(expl(x));
+}
+
+static long double logit(long double x)
+{
+    return x == 1 ? INFINITY : fabsl(x - 0.5L) < 0.25L ? log1pl((2 * x - 1) / (1 - x)) : logl(x / (1 - x));
+}
 
 /* The bounds that math.h states. */
 static const struct {
@@ -44,6 +83,34 @@ static const struct {
     {"log", log_f32, log_f64, logl, 1, 1, 0, 3},
     {"tanh", tanh_f32, tanh_f64, tanhl, V_FUSED ? 1 : 2, 2, -20, 20},
     {"sigmoid", sigmoid_f32, sigmoid_f64, sigmoid, V_FUSED ? 1 : 2, V_FUSED ? 1 : 2, -750, 40},
+    {"exp2", exp2_f32, exp2_f64, exp2l, 1, 1, -1080, 1030},
+    {"expm1", expm1_f32, expm1_f64, expm1l, 1, 1, -60, 720},
+    {"sinh", sinh_f32, sinh_f64, sinhl, 1, 2, -720, 720},
+    {"cosh", cosh_f32, cosh_f64, coshl, 1, 2, -720, 720},
+    {"log2", log2_f32, log2_f64, log2l, 1, 1, 0, 3},
+    {"log10", log10_f32, log10_f64, log10l, 1, 1, 0, 3},
+    {"log1p", log1p_f32, log1p_f64, log1pl, 1, 1, -1, 3},
+    {"asinh", asinh_f32, asinh_f64, asinhl, 1, 2, -10, 10},
+    {"acosh", acosh_f32, acosh_f64, acoshl, 1, 2, 1, 10},
+    {"atanh", atanh_f32, atanh_f64, atanhl, 1, 2, -1, 1},
+    {"sin", sin_f32, sin_f64, sinl, 1, 1, -20, 20},
+    {"cos", cos_f32, cos_f64, cosl, 1, 1, -20, 20},
+    {"tan", tan_f32, tan_f64, tanl, 1, 1, -20, 20},
+    {"sinc", sinc_f32, sinc_f64, reference_sinc, 1, 2, -20, 20},
+    {"asin", asin_f32, asin_f64, asinl, 1, 2, -1, 1},
+    {"acos", acos_f32, acos_f64, acosl, 1, 2, -1, 1},
+    {"atan", atan_f32, atan_f64, atanl, 1, 2, -10, 10},
+    {"cbrt", cbrt_f32, cbrt_f64, cbrtl, 1, 1, -10, 10},
+    {"erf", erf_f32, erf_f64, erfl, 1, 2, -6, 6},
+    {"erfc", erfc_f32, erfc_f64, erfcl, 1, 4, -6, 28},
+    {"erfinv", erfinv_f32, erfinv_f64, reference_erfinv, 1, 4, -1, 1},
+    {"gelu", gelu_f32, gelu_f64, reference_gelu, 1, 4, -40, 9},
+    {"gelu_tanh", gelu_tanh_f32, gelu_tanh_f64, reference_gelu_tanh, 1, 4, -40, 9},
+    {"silu", silu_f32, silu_f64, reference_silu, 1, 2, -750, 40},
+    {"mish", mish_f32, mish_f64, reference_mish, 1, 4, -750, 40},
+    {"softplus", softplus_f32, softplus_f64, softplus, 1, 2, -750, 40},
+    {"logit", logit_f32, logit_f64, logit, 1, 1, 0, 1},
+    {"lgamma", lgamma_f32, lgamma_f64, lgammal, 1, 4, 0, 30},
 };
 
 static float float_of(uint32_t bits)

@@ -36,4 +36,10 @@ static inline double ulp_f64(double got, long double expected)
     return ulp_apart((long double)got, expected, 53, -1022, 1023);
 }
 
+/* Where a result may come from terms that cancel: in units of 1, or of the result if it is larger. */
+static inline double ulp_of_one_f64(double got, long double expected)
+{
+    return fabsl(expected) < 1 ? (double)(fabsl((long double)got - expected) * 0x1p52L) : ulp_f64(got, expected);
+}
+
 #endif

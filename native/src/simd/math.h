@@ -18,9 +18,18 @@
 #ifndef WENGERT_SIMD_MATH_H
 #define WENGERT_SIMD_MATH_H
 
+#include "activation.h"
+#include "arcs.h"
+#include "erf.h"
 #include "exp.h"
+#include "exponential.h"
+#include "gamma.h"
 #include "log.h"
+#include "logarithm.h"
 #include "logistic.h"
 #include "pow.h"
+#include "remainder.h"
+#include "root.h"
+#include "trigonometric.h"
 
 #endif

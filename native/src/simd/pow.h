@@ -4,6 +4,7 @@
 
 #include "exp.h"
 #include "log.h"
+#include "pair.h"
 
 #define T f32
 #include "pow_cases.inc"
@@ -43,69 +44,6 @@ static inline v_f32 v_pow_f32(v_f32 x, v_f32 y)
     v_f64 low = v_pow_for_f32(v_widen_low(base), v_widen_low(y));
     v_f64 high = v_pow_for_f32(v_widen_high(base), v_widen_high(y));
     return v_pow_cases_f32(x, y, v_narrow(low, high));
-}
-
-/* An unevaluated sum: |low| ≤ ½ ulp of high, or little more. Dekker, "A floating-point technique", 1971. */
-typedef struct {
-    v_f64 high;
-    v_f64 low;
-} v_pair;
-
-static inline v_pair v_two_sum(v_f64 a, v_f64 b)
-{
-    v_f64 sum = a + b;
-    v_f64 shifted = sum - a;
-    return (v_pair){sum, (a - (sum - shifted)) + (b - shifted)};
-}
-
-static inline v_pair v_two_product(v_f64 a, v_f64 b)
-{
-    v_f64 product = a * b;
-#if V_FUSED
-    return (v_pair){product, v_fma(a, b, -product)};
-#else
-    v_f64 a_high = (v_f64)((v_u64)a & 0xfffffffff8000000u);
-    v_f64 b_high = (v_f64)((v_u64)b & 0xfffffffff8000000u);
-    v_f64 a_low = a - a_high;
-    v_f64 b_low = b - b_high;
-    return (v_pair){product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low};
-#endif
-}
-
-/*
- * log x for positive x with an error of about 2^-65 relative: log m = 2s·(1 + z/3 + z²·q(z)) with s = f / (2 + f) and
- * z = s², where all but q is carried in pairs (q: Remez exchange, 2^-66 relative to log m).
- */
-static inline v_pair v_log_pair(v_f64 x)
-{
-    v_f64 e;
-    v_f64 f = v_split_f64(x, &e) - 1.0;
-    v_pair divisor = {2.0 + f, v_set_f64(0)};
-    divisor.low = f - (divisor.high - 2.0);
-    v_pair s = {f / divisor.high, v_set_f64(0)};
-    v_pair back = v_two_product(s.high, divisor.high);
-    s.low = (((f - back.high) - back.low) - s.high * divisor.low) / divisor.high;
-
-    v_pair z = v_two_product(s.high, s.high);
-    z.low += 2.0 * s.high * s.low;
-    v_f64 q = v_fma(z.high, v_set_f64(0x1.0e42566f66977p-4), v_set_f64(0x1.0f7ff2b30a8ecp-4));
-    q = v_fma(q, z.high, v_set_f64(0x1.3b1eeba951bcfp-4));
-    q = v_fma(q, z.high, v_set_f64(0x1.745ce9e5684cdp-4));
-    q = v_fma(q, z.high, v_set_f64(0x1.c71c722d60af5p-4));
-    q = v_fma(q, z.high, v_set_f64(0x1.2492492457d98p-3));
-    q = v_fma(q, z.high, v_set_f64(0x1.9999999999b3p-3));
-    /* p = z/3 + z²·q. */
-    v_pair p = v_two_product(z.high, v_set_f64(0x1.5555555555555p-2));
-    p.low += z.high * z.high * q + (z.high * 0x1.5555555555555p-56 + z.low * 0x1.5555555555555p-2);
-    v_f64 twice = 2.0 * s.high;
-    v_pair bend = v_two_product(twice, p.high);
-    bend.low += 2.0 * s.low + (twice * p.low + 2.0 * s.low * p.high);
-
-    /* The first part of ln 2 has 41 bits, so that e times it is exact. */
-    v_pair y = v_two_sum(e * 0x1.62e42fefa3p-1, twice);
-    v_f64 low = y.low + (e * 0x1.3de6af278ece6p-42 + bend.low);
-    y = v_two_sum(y.high, bend.high);
-    return (v_pair){y.high, y.low + low};
 }
 
 static inline v_f64 v_pow_f64(v_f64 x, v_f64 y)

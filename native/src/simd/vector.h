@@ -14,10 +14,11 @@
  *   v_fill(x, c)                              c in every lane of a vector like x; v_set_f32(c), v_set_f64(c)
  *   v_fma(a, b, c)                            a·b + c; rounded once where V_FUSED is 1, else twice
  *   v_sqrt, v_abs, v_round(x)                 v_round: to the nearest integer, ties to even
+ *   v_floor, v_ceil, v_trunc(x)               to the nearest integer below, above and towards 0; the sign of zero is kept
  *   v_copysign(x, s)                          |x| with the sign bit of s
  *   v_scale(x, n)                             x·2ⁿ for integral n, |n| ≤ 250 (f32) or 2040 (f64), and 0.5 ≤ |x| < 2
  *   v_min(a, b), v_max(a, b)                  a < b ? a : b and a > b ? a : b, so b where either is NaN
- *   v_max_nan(a, b)                           the maximum; NaN where either is NaN
+ *   v_min_nan(a, b), v_max_nan(a, b)          the minimum and maximum; NaN where either is NaN
  *   v_lt le gt ge eq ne(a, b), v_is_nan(x)    a mask (v_mask_f32, v_mask_f64), combined by & and |
  *   v_select(m, a, b)                         m ? a : b
  *   v_keep(m, x), v_drop(m, x)                m ? x : +0 and m ? +0 : x
@@ -159,6 +160,27 @@ static inline v_u32 v_pack(v_u64 a, v_u64 b)
         return v_select_##T(v_eq_##T(a, a), v_max_##T(a, b), a);                                                       \
     }                                                                                                                  \
                                                                                                                        \
+    static inline v_##T v_min_nan_##T(v_##T a, v_##T b)                                                                \
+    {                                                                                                                  \
+        return v_select_##T(v_eq_##T(a, a), v_min_##T(a, b), a);                                                       \
+    }                                                                                                                  \
+                                                                                                                       \
+    static inline v_##T v_floor_##T(v_##T x)                                                                           \
+    {                                                                                                                  \
+        v_##T rounded = v_round_##T(x);                                                                                \
+        return rounded - v_keep_##T(v_lt_##T(x, rounded), v_set_##T(1));                                               \
+    }                                                                                                                  \
+                                                                                                                       \
+    static inline v_##T v_ceil_##T(v_##T x)                                                                            \
+    {                                                                                                                  \
+        return -v_floor_##T(-x);                                                                                       \
+    }                                                                                                                  \
+                                                                                                                       \
+    static inline v_##T v_trunc_##T(v_##T x)                                                                           \
+    {                                                                                                                  \
+        return v_copysign_##T(v_floor_##T(v_abs_##T(x)), x);                                                           \
+    }                                                                                                                  \
+                                                                                                                       \
     static inline v_##T v_load_up_to_##T(const wg_##T *p, int64_t n)                                                   \
     {                                                                                                                  \
         return n >= V_LANES_##T ? v_load_##T(p) : v_load_part_##T(p, n);                                               \
@@ -205,10 +227,14 @@ V_DERIVED(f64, u64)
 #define v_sqrt(x) V_OF(x, v_sqrt)(x)
 #define v_abs(x) V_OF(x, v_abs)(x)
 #define v_round(x) V_OF(x, v_round)(x)
+#define v_floor(x) V_OF(x, v_floor)(x)
+#define v_ceil(x) V_OF(x, v_ceil)(x)
+#define v_trunc(x) V_OF(x, v_trunc)(x)
 #define v_copysign(x, s) V_OF(x, v_copysign)(x, s)
 #define v_scale(x, n) V_OF(x, v_scale)(x, n)
 #define v_min(a, b) V_OF(a, v_min)(a, b)
 #define v_max(a, b) V_OF(a, v_max)(a, b)
+#define v_min_nan(a, b) V_OF(a, v_min_nan)(a, b)
 #define v_max_nan(a, b) V_OF(a, v_max_nan)(a, b)
 #define v_lt(a, b) V_OF(a, v_lt)(a, b)
 #define v_le(a, b) V_OF(a, v_le)(a, b)

@@ -1,0 +1,115 @@
+/** The error function and what is made of it: v_erf(x), v_erfc(x), v_erfinv(x), v_gelu(x). */
+#ifndef WENGERT_SIMD_ERF_H
+#define WENGERT_SIMD_ERF_H
+
+#include "exponential.h"
+#include "logarithm.h"
+
+/*
+ * factor·erfc u for 0 ≤ u ≤ 28, given u² as a pair: erfc u = e^(−u²)·g(u) / (1 + 2u). g is smooth on the whole half-line
+ * and a minimax polynomial in (u − 4) / (u + 4) (Remez exchange, 2^-61 relative).
+ */
+static inline v_f64 v_erfc_of_positive(v_f64 u, v_pair square, v_f64 factor)
+{
+    v_f64 q = (u - 4.0) / (u + 4.0);
+    v_f64 g = V_POLYNOMIAL(q, 0x1.10f5af0ae238ep-32, 0x1.0e3f8e6725b46p-29, 0x1.cbe9c5bcccfb5p-30,
+                           -0x1.1701521d23df6p-26, -0x1.43a5e56f22175p-26, 0x1.e4cb862592b0fp-24,
+                           0x1.48eca492a8714p-24, -0x1.bc474e787d9a5p-21, 0x1.398d6114005bbp-22,
+                           0x1.7f3d42aadd9ecp-18, -0x1.788466d4c1a20p-17, -0x1.995b148f074ddp-16,
+                           0x1.3be03b6c8875ap-13, -0x1.a1df17ce8680bp-13, -0x1.8d4a99cc5096ap-11,
+                           0x1.49c672758befep-8, -0x1.096238852fe9fp-6, 0x1.3079edf6b4b49p-5, -0x1.0fb06dfe48ba7p-4,
+                           0x1.7fee004e11035p-4, -0x1.9ddb23c3e9124p-4, 0x1.16ecefcfa5419p-4, 0x1.f7f5df66fd7c3p-7,
+                           -0x1.1df1ad154a28fp-3, 0x1.3ba5916e9fd7fp+0);
+    v_f64 n;
+    v_pair e = v_exp_parts((v_pair){-square.high, -square.low}, &n);
+    v_pair ratio = v_pair_quotient((v_pair){g, v_set_f64(0)}, v_two_sum(v_set_f64(1), 2.0 * u));
+    v_f64 y = ratio.high + (ratio.high * e.high + (ratio.low + ratio.high * e.low));
+    return v_scale(factor * y, n);
+}
+
+/* (erf x − x) / x for |x| ≤ 1: a minimax polynomial in x² (Remez exchange, 2^-62 relative to erf x). */
+static inline v_f64 v_erf_bend(v_f64 x)
+{
+    v_f64 z = v_min(v_set_f64(1), x * x);
+    return V_POLYNOMIAL(z, 0x1.0579989085091p-34, -0x1.386ac8f3af1e9p-30, 0x1.f7a41a527c942p-27,
+                        -0x1.5f1d381995a3cp-23, 0x1.b9def1dab2ed9p-20, -0x1.f4d1df3fd9794p-17,
+                        0x1.f9a321a191354p-14, -0x1.c02db3d8f237cp-11, 0x1.565bcd0db051dp-8, -0x1.b82ce312849afp-6,
+                        0x1.ce2f21a042b21p-4, -0x1.812746b0379e6p-2, 0x1.06eba8214db69p-3);
+}
+
+static inline v_f64 v_erfc_f64(v_f64 x)
+{
+    v_f64 u = v_min(v_set_f64(28), v_abs(x));
+    v_f64 y = v_erfc_of_positive(u, v_two_product(u, u), v_set_f64(1));
+    y = v_select(v_lt(x, v_set_f64(0)), 2.0 - y, y);
+    v_pair near = v_fast_two_sum(v_set_f64(1), -x);
+    y = v_select(v_lt(u, v_set_f64(0.5)), near.high + (near.low - x * v_erf_bend(x)), y);
+    return v_select(v_is_nan(x), x, y);
+}
+
+static inline v_f64 v_erf_f64(v_f64 x)
+{
+    v_f64 u = v_min(v_set_f64(7), v_abs(x));
+    v_f64 far = 1.0 - v_erfc_of_positive(u, v_two_product(u, u), v_set_f64(1));
+    v_f64 y = v_select(v_lt(u, v_set_f64(1)), u + u * v_erf_bend(u), far);
+    return v_select(v_is_nan(x), x, v_copysign(y, x));
+}
+
+/*
+ * A start from w = −log (1 − x²), y/x being a polynomial of w in the middle and of √w in the tails (Remez exchange, 2^-23 and
+ * 2^-19 relative), then one step of Halley's method on erf y − x; in the tails on (1 − x) − erfc y, where erf y − x cancels.
+ */
+static inline v_f64 v_erfinv_f64(v_f64 x)
+{
+    const v_f64 one = v_set_f64(1);
+    v_f64 a = v_abs(x);
+    v_f64 b = v_select(v_lt(a, one), a, v_set_f64(0.5));
+    v_f64 w = -v_log1p_of_pair((v_pair){-b * b, v_set_f64(0)});
+    v_f64 middle = V_POLYNOMIAL(w - 2.5, 0x1.ea4455106bb1bp-26, 0x1.7110abdcdfdafp-22, -0x1.d9a375ed58ec1p-19,
+                                -0x1.270e53abd9d70p-18, 0x1.ca711ecef9888p-13, -0x1.48a6e9ec1783dp-10,
+                                -0x1.11ca4e5dafe35p-8, 0x1.f91ec5f11eb9dp-3, 0x1.805c5e2c79913p+0);
+    v_f64 tail = V_POLYNOMIAL(v_sqrt(w) - 4.2, 0x1.20c6e3fc5578fp-16, -0x1.ae930dc083b21p-15, 0x1.e06daa2dde759p-19,
+                              0x1.d0232eb4d7350p-16, 0x1.0d23337dee908p-12, -0x1.86beac1246eaep-11,
+                              0x1.9f02eeba61c02p-11, 0x1.028a7f503ea44p+0, 0x1.02abac545a527p+2);
+    v_f64 y = b * v_select(v_lt(w, v_set_f64(5)), middle, tail);
+    v_pair square = v_two_product(y, y);
+    v_f64 complement = v_erfc_of_positive(y, square, v_set_f64(1));
+    v_f64 off = v_select(v_lt(b, v_set_f64(0.5)), v_erf_f64(y) - b, (1.0 - b) - complement);
+    v_f64 step = off * 0x1.c5bf891b4ef6bp-1 * v_exp_f64(square.high);
+    y = y - step / (1.0 + y * step);
+    y = v_select(v_lt(a, v_set_f64(0x1p-28)), a * 0x1.c5bf891b4ef6bp-1, y);
+    y = v_select(v_eq(a, one), v_set_f64(__builtin_inf()), y);
+    return v_select(v_le(a, one), v_copysign(y, x), v_set_f64(__builtin_nan("")));
+}
+
+/* x·Φ(x), where Φ(x) = ½·erfc(−x/√2), right in the tail too since x²/2 is carried in a pair; near 0 ½ + ½·erf(x/√2). */
+static inline v_f64 v_gelu_f64(v_f64 x)
+{
+    v_f64 a = v_min(v_set_f64(39.5), v_abs(x));
+    v_mask_f64 negative = v_lt(x, v_set_f64(0));
+    v_f64 factor = v_select(negative, -0.5 * a, v_set_f64(0.5));
+    v_f64 u = a * 0x1.6a09e667f3bcdp-1;
+    v_f64 tail = v_erfc_of_positive(u, v_two_product(a, 0.5 * a), factor);
+    v_f64 half_erf = 0.5 * v_copysign(u + u * v_erf_bend(u), x);
+    v_f64 y = v_select(negative, tail, x * (1.0 - tail));
+    return v_select(v_lt(a, v_set_f64(0.75)), x * (0.5 + half_erf), y);
+}
+
+V_THROUGH_F64(erf)
+V_THROUGH_F64(erfc)
+V_THROUGH_F64(erfinv)
+V_THROUGH_F64(gelu)
+
+/** 2/√π ∫₀ˣ e^(−t²) dt; the sign of zero is kept. */
+#define v_erf(x) V_OF(x, v_erf)(x)
+
+/** 1 − erf x without cancellation. */
+#define v_erfc(x) V_OF(x, v_erfc)(x)
+
+/** The inverse of erf; ±∞ for ±1, NaN beyond, the sign of zero is kept. */
+#define v_erfinv(x) V_OF(x, v_erfinv)(x)
+
+/** x·Φ(x) with the normal distribution function Φ; −0 for −∞. */
+#define v_gelu(x) V_OF(x, v_gelu)(x)
+
+#endif

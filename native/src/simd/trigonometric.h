@@ -1,0 +1,163 @@
+/** Sine, cosine and tangent of angles in radians: v_sin(x), v_cos(x), v_tan(x); and v_sinc(x). */
+#ifndef WENGERT_SIMD_TRIGONOMETRIC_H
+#define WENGERT_SIMD_TRIGONOMETRIC_H
+
+#include <math.h>
+
+#include "pair.h"
+
+/*
+ * Sine and cosine of a pair |r| ≤ π/4, as pairs: minimax polynomials in r² (Remez exchange; relative to the functions 2^-57.9
+ * and 2^-64).
+ */
+static inline v_pair v_sine_of_reduced(v_pair r)
+{
+    v_f64 z = r.high * r.high;
+    v_f64 p = V_POLYNOMIAL(z, 0x1.5d8e10004b454p-33, -0x1.ae5e54c012dddp-26, 0x1.71de3560bace4p-19,
+                           -0x1.a01a019bf62b4p-13, 0x1.111111110f796p-7, -0x1.5555555555548p-3);
+    v_pair y = v_fast_two_sum(r.high, z * r.high * p);
+    y.low += r.low * (1.0 - 0.5 * z);
+    return y;
+}
+
+static inline v_pair v_cosine_of_reduced(v_pair r)
+{
+    v_f64 z = r.high * r.high;
+    v_f64 p = V_POLYNOMIAL(z, -0x1.8facd1c4ebf9fp-37, 0x1.1ee9e894687afp-29, -0x1.27e4f8053edecp-22,
+                           0x1.a01a019cab8e6p-16, -0x1.6c16c16c15142p-10, 0x1.555555555554cp-5);
+    v_pair half = v_two_product(r.high, 0.5 * r.high);
+    v_pair y = v_fast_two_sum(v_set_f64(1), -half.high);
+    return v_fast_two_sum(y.high, y.low + (z * z * p - (half.low + r.high * r.low)));
+}
+
+/* Up to here the number of quarter turns times a part of π/2 is exact. */
+#define V_NEAR_ANGLE 0x1p20
+
+/*
+ * x = q·π/2 + r with |r| ≤ π/4 (or little more), for |x| ≤ V_NEAR_ANGLE. π/2 comes in three parts of 33 bits and a rest (Cody
+ * & Waite), so that r has a relative error of 2^-70 however near x is to a multiple of π/2.
+ */
+static inline v_pair v_reduce_by_quarter_turns(v_f64 x, v_f64 *q)
+{
+    *q = v_round(x * 0x1.45f306dc9c883p-1);
+    v_f64 first = x - *q * 0x1.921fb544p0;
+    v_pair r = v_two_sum(first, *q * -0x1.0b4611a6p-34);
+    v_pair third = v_two_sum(r.high, *q * -0x1.3198a2e0p-69);
+    third.low += r.low - *q * 0x1.b839a252049c1p-104;
+    return v_fast_two_sum(third.high, third.low);
+}
+
+static inline v_u64 v_quadrant(v_f64 q)
+{
+    return (v_u64)(q + 0x1.8p52);
+}
+
+/* Far angles take the library's reduction, lane by lane: they are rare, and it keeps 1 ULP for all of them. */
+#define V_FAR_ANGLES(function)                                                                                         \
+    static inline v_f64 v_far_##function(v_f64 x, v_f64 y)                                                             \
+    {                                                                                                                  \
+        for (int lane = 0; lane < V_LANES_f64; lane++) {                                                               \
+            if (!(fabs(x[lane]) <= V_NEAR_ANGLE)) {                                                                    \
+                y[lane] = function(x[lane]);                                                                           \
+            }                                                                                                          \
+        }                                                                                                              \
+        return y;                                                                                                      \
+    }
+
+V_FAR_ANGLES(sin)
+V_FAR_ANGLES(cos)
+V_FAR_ANGLES(tan)
+#undef V_FAR_ANGLES
+
+static inline v_f64 v_sin_f64(v_f64 x)
+{
+    v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));
+    v_f64 q;
+    v_pair r = v_reduce_by_quarter_turns(v_drop(far, x), &q);
+    v_u64 quadrant = v_quadrant(q);
+    v_u64 swap = -(quadrant & 1u);
+    v_pair s = v_sine_of_reduced(r);
+    v_pair c = v_cosine_of_reduced(r);
+    v_u64 bits = ((v_u64)(s.high + s.low) & ~swap) | ((v_u64)(c.high + c.low) & swap);
+    v_f64 y = (v_f64)(bits ^ (quadrant & 2u) << 62);
+    y = v_select(v_lt(v_abs(x), v_set_f64(0x1p-28)), x, y);
+    return v_any(far) ? v_far_sin(x, y) : y;
+}
+
+static inline v_f64 v_cos_f64(v_f64 x)
+{
+    v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));
+    v_f64 q;
+    v_pair r = v_reduce_by_quarter_turns(v_drop(far, x), &q);
+    v_u64 quadrant = v_quadrant(q);
+    v_u64 swap = -(quadrant & 1u);
+    v_pair s = v_sine_of_reduced(r);
+    v_pair c = v_cosine_of_reduced(r);
+    v_u64 bits = ((v_u64)(c.high + c.low) & ~swap) | ((v_u64)(s.high + s.low) & swap);
+    v_f64 y = (v_f64)(bits ^ ((quadrant + 1u) & 2u) << 62);
+    return v_any(far) ? v_far_cos(x, y) : y;
+}
+
+/* sine / cosine, or −cosine / sine in odd quadrants. */
+static inline v_f64 v_tan_f64(v_f64 x)
+{
+    v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));
+    v_f64 q;
+    v_pair r = v_reduce_by_quarter_turns(v_drop(far, x), &q);
+    v_f64 half = q * 0.5;
+    v_mask_f64 odd = v_ne(v_round(half), half);
+    v_pair s = v_sine_of_reduced(r);
+    v_pair c = v_cosine_of_reduced(r);
+    v_pair above = {v_select(odd, -c.high, s.high), v_select(odd, -c.low, s.low)};
+    v_pair below = {v_select(odd, s.high, c.high), v_select(odd, s.low, c.low)};
+    v_pair y = v_pair_quotient(above, below);
+    v_f64 sum = v_select(v_lt(v_abs(x), v_set_f64(0x1p-28)), x, y.high + y.low);
+    return v_any(far) ? v_far_tan(x, sum) : sum;
+}
+
+/* sin πf and cos πf, as pairs, for |f| ≤ ¼. */
+static inline v_pair v_half_turns(v_f64 f)
+{
+    v_pair r = v_two_product(f, v_set_f64(0x1.921fb54442d18p1));
+    r.low += f * 0x1.1a62633145c07p-53;
+    return r;
+}
+
+/* x = n + f with |f| ≤ ½ is exact, and beyond ¼ sin πf = cos π(½ − |f|) with the sign of f. */
+static inline v_f64 v_sinc_f64(v_f64 x)
+{
+    v_f64 a = v_abs(x);
+    v_f64 n = v_round(a);
+    v_f64 f = a - n;
+    v_mask_f64 wide = v_lt(v_set_f64(0.25), v_abs(f));
+    v_pair s = v_sine_of_reduced(v_half_turns(v_drop(wide, f)));
+    v_pair c = v_cosine_of_reduced(v_half_turns(v_keep(wide, 0.5 - v_abs(f))));
+    v_f64 sign = v_copysign(v_set_f64(1), f);
+    v_f64 half = n * 0.5;
+    v_f64 parity = v_select(v_ne(v_round(half), half), v_set_f64(-1), v_set_f64(1));
+    v_pair above = {parity * v_select(wide, sign * c.high, s.high), parity * v_select(wide, sign * c.low, s.low)};
+    v_pair angle = v_half_turns(v_min(v_set_f64(0x1p1000), a));
+    v_pair y = v_pair_quotient(above, angle);
+    v_f64 sum = v_select(v_lt(a, v_set_f64(0x1p-28)), v_set_f64(1), y.high + y.low);
+    sum = v_drop(v_eq(a, v_set_f64(__builtin_inf())), sum);
+    return v_select(v_is_nan(x), x, sum);
+}
+
+V_THROUGH_F64(sin)
+V_THROUGH_F64(cos)
+V_THROUGH_F64(tan)
+V_THROUGH_F64(sinc)
+
+/** sin x; NaN for ±∞, the sign of zero is kept. */
+#define v_sin(x) V_OF(x, v_sin)(x)
+
+/** cos x; NaN for ±∞. */
+#define v_cos(x) V_OF(x, v_cos)(x)
+
+/** tan x; NaN for ±∞, the sign of zero is kept. */
+#define v_tan(x) V_OF(x, v_tan)(x)
+
+/** sin πx / πx; 1 for 0, 0 for ±∞ and other integers. */
+#define v_sinc(x) V_OF(x, v_sinc)(x)
+
+#endif
