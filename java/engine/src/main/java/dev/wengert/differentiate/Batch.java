@@ -9,6 +9,7 @@ import dev.wengert.list.Register;
 import dev.wengert.list.Role;
 import dev.wengert.list.Vocabulary;
 import dev.wengert.list.WengertList;
+import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.Set;
 
 /**
  * Batching: a list for one sample becomes a list for many at once. Chosen inputs and parameters get the batch as a new first
- * axis, and so does every output; what does not depend on them is computed once.
+ * axis, with their default value for each sample, and so does every output; what does not depend on them is computed once.
  */
 public final class Batch implements Vocabulary {
     private final ListBuilder builder;
@@ -55,17 +56,26 @@ public final class Batch implements Vocabulary {
     private void declare(Register register, boolean isBatched) {
         TensorType type =
                 isBatched ? register.type().withShape(register.type().shape().insert(0, size)) : register.type();
+        boolean input = register.role() == Role.INPUT;
         Register copy;
-        if (!isBatched && register.defaultValue().isPresent()) {
-            copy = register.role() == Role.INPUT
-                    ? builder.input(register.name(), register.defaultValue().get())
-                    : builder.parameter(register.name(), register.defaultValue().get());
+        if (register.defaultValue().isEmpty()) {
+            copy = input ? builder.input(register.name(), type) : builder.parameter(register.name(), type);
         } else {
-            copy = register.role() == Role.INPUT
-                    ? builder.input(register.name(), type)
-                    : builder.parameter(register.name(), type);
+            try (Tensor value = repeated(register.defaultValue().get(), type)) {
+                copy = input ? builder.input(register.name(), value) : builder.parameter(register.name(), value);
+            }
         }
         define(register, copy, isBatched);
+    }
+
+    /** The value as often as {@code type} has room for it. */
+    private static Tensor repeated(Tensor value, TensorType type) {
+        Tensor repeated = Tensor.zeros(type);
+        long bytes = value.type().byteSize();
+        for (long at = 0; at < type.byteSize(); at += bytes) {
+            repeated.view(at, value.type()).copyFrom(value.segment());
+        }
+        return repeated;
     }
 
     /** Writes an assignment for the batch, under the names of its results. */

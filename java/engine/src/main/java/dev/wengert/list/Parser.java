@@ -72,7 +72,7 @@ final class Parser {
         int number = 0;
         for (String raw : text.split("\n", -1)) {
             number++;
-            String line = raw.replaceFirst("#.*", "").strip();
+            String line = raw.substring(0, end(raw, '#')).strip();
             if (line.isEmpty()) {
                 continue;
             }
@@ -203,7 +203,7 @@ final class Parser {
             return text.equals("true");
         }
         if (text.startsWith("\"") && text.endsWith("\"") && text.length() > 1) {
-            return text.substring(1, text.length() - 1);
+            return text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1");
         }
         if (text.startsWith("[")) {
             return Bounds.parse(text);
@@ -214,25 +214,38 @@ final class Parser {
         return DType.parse(text);
     }
 
-    /** The parts between commas that stand in no bracket. */
+    /** The parts between commas that stand in no bracket and in no quotes. */
     private static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
-        int depth = 0;
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            char c = i < text.length() ? text.charAt(i) : ',';
-            if (c == '[') {
-                depth++;
-            } else if (c == ']') {
-                depth--;
-            } else if (c == ',' && (depth == 0 || i == text.length())) {
-                String part = text.substring(start, i).strip();
-                if (!part.isEmpty()) {
-                    parts.add(part);
-                }
-                start = i + 1;
+        String rest = text;
+        while (!rest.isBlank()) {
+            int end = end(rest, ',');
+            String part = rest.substring(0, end).strip();
+            if (!part.isEmpty()) {
+                parts.add(part);
             }
+            rest = rest.substring(Math.min(rest.length(), end + 1));
         }
         return parts;
+    }
+
+    /** Where {@code mark} first stands outside of brackets and quotes, or the end of the text. */
+    private static int end(String text, char mark) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+                if (c == mark && (depth == 0 || mark == '#')) {
+                    return i;
+                }
+            }
+        }
+        return text.length();
     }
 }

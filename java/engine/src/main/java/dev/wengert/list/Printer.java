@@ -50,7 +50,7 @@ final class Printer {
     }
 
     private static String value(Object value) {
-        return value instanceof String text ? '"' + text + '"' : value.toString();
+        return value instanceof String text ? '"' + text.replaceAll("([\"\\\\])", "\\\\$1") + '"' : value.toString();
     }
 
     private static String defaultOf(Register register) {

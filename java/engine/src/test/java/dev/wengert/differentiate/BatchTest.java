@@ -86,6 +86,14 @@ class BatchTest {
     }
 
     @Test
+    void beginsEachSampleWithTheDefaultValue() {
+        WengertList list =
+                WengertList.parse("input x: f64[2] = [1, 2]\nparameter p: f64[] = 3\ny = mul(x, p)\noutput y");
+        assertThat(Runs.run(Batch.batch(list, 2, "x", "p"), Map.of()).array("y"))
+                .containsExactly(3, 6, 3, 6);
+    }
+
+    @Test
     void refusesNamesThatAreNoInput() {
         ListBuilder list = WengertList.builder("f");
         list.output("y", list.input("x", DType.F64).neg());

@@ -3,17 +3,20 @@ package dev.wengert.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wengert.operator.Constant;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
 import dev.wengert.testing.RandomLists;
 import dev.wengert.testing.Runs;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParserTest {
     static LongStream seeds() {
@@ -137,6 +140,46 @@ class ParserTest {
                 .hasMessage("line 3: there is no register 'z1'");
         WengertList list = WengertList.parse("input x: f64[]\ny = add(x, 1)\nz1 = neg(y)\noutput z1");
         assertThat(list.register("z1")).isSameAs(list.outputs().get(0));
+    }
+
+    /** An operator with words for an attribute. */
+    record Labelled(String label) implements Constant {
+        @Override
+        public int arity() {
+            return 1;
+        }
+
+        @Override
+        public TensorType type(List<TensorType> y) {
+            return y.get(0);
+        }
+
+        @Override
+        public void lower(Assignment z, Lowering out) {
+            throw new IllegalStateException("not run");
+        }
+
+        @Override
+        public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
+            return operands.get(0).apply(this);
+        }
+
+        @Override
+        public Overwrites overwrites() {
+            return Overwrites.NOTHING;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ij,jk->ik", "a # b", "[", "x=1", "say \"yes\"", "back\\slash", "f32", "1"})
+    void readsAnyWordsInQuotes(String label) {
+        Catalogue catalogue = Catalogue.standard().with(Labelled.class);
+        ListBuilder list = WengertList.builder("words", catalogue);
+        list.output("y", list.input("x", DType.F64).apply(new Labelled(label)));
+        String text = list.build().toString();
+        WengertList read = WengertList.parse(text, catalogue);
+        assertThat(read.assignments().get(0).operator()).isEqualTo(new Labelled(label));
+        assertThat(read).hasToString(text);
     }
 
     @Test
