@@ -20,8 +20,20 @@ final class Slab {
         return end;
     }
 
+    /**
+     * A range of so many bytes.
+     *
+     * @throws IllegalArgumentException if the slab would have 2⁶³ bytes or more
+     */
     long take(long bytes) {
-        long size = round(bytes);
+        try {
+            return takeRounded(round(bytes));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("the values of the list take more than 2^63 bytes together", e);
+        }
+    }
+
+    private long takeRounded(long size) {
         Map.Entry<Long, TreeMap<Long, Long>> fit = bySize.ceilingEntry(size);
         if (fit == null) {
             return grow(size);
@@ -84,6 +96,6 @@ final class Slab {
     }
 
     private static long round(long bytes) {
-        return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        return Math.addExact(bytes, ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 }

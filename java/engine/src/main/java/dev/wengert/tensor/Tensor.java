@@ -64,27 +64,27 @@ public final class Tensor implements AutoCloseable {
 
     /** An f32 tensor with a copy of {@code values}, which must be as many as the shape has. */
     public static Tensor of(Shape shape, float... values) {
-        return zeros(new TensorType(DType.F32, shape)).copyFrom(values);
+        return forElements(DType.F32, shape, values.length).copyFrom(values);
     }
 
     /** An f64 tensor with a copy of {@code values}, which must be as many as the shape has. */
     public static Tensor of(Shape shape, double... values) {
-        return zeros(new TensorType(DType.F64, shape)).copyFrom(values);
+        return forElements(DType.F64, shape, values.length).copyFrom(values);
     }
 
     /** An i32 tensor with a copy of {@code values}, which must be as many as the shape has. */
     public static Tensor of(Shape shape, int... values) {
-        return zeros(new TensorType(DType.I32, shape)).copyFrom(values);
+        return forElements(DType.I32, shape, values.length).copyFrom(values);
     }
 
     /** An i64 tensor with a copy of {@code values}, which must be as many as the shape has. */
     public static Tensor of(Shape shape, long... values) {
-        return zeros(new TensorType(DType.I64, shape)).copyFrom(values);
+        return forElements(DType.I64, shape, values.length).copyFrom(values);
     }
 
     /** A bool tensor with a copy of {@code values}, which must be as many as the shape has. */
     public static Tensor of(Shape shape, boolean... values) {
-        return zeros(new TensorType(DType.BOOL, shape)).copyFrom(values);
+        return forElements(DType.BOOL, shape, values.length).copyFrom(values);
     }
 
     /** An f32 tensor without dimensions. */
@@ -385,12 +385,16 @@ public final class Tensor implements AutoCloseable {
         return type.size() <= 16 ? type + " = " + TensorText.write(this) : type.toString();
     }
 
+    /** A tensor for as many elements; refused before there is memory that nobody would close. */
+    private static Tensor forElements(DType dtype, Shape shape, long count) {
+        TensorType type = new TensorType(dtype, shape);
+        requireCount(type, count);
+        return zeros(type);
+    }
+
     private Tensor copyFrom(DType dtype, long count, MemorySegment values) {
         requireDType(dtype);
-        if (count != type.size()) {
-            throw new IllegalArgumentException(
-                    "a tensor " + type + " takes " + type.size() + " elements, found " + count);
-        }
+        requireCount(type, count);
         segment().copyFrom(values);
         return this;
     }
@@ -405,6 +409,13 @@ public final class Tensor implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "expected a FloatBuffer, DoubleBuffer, IntBuffer or LongBuffer, found " + buffer);
         };
+    }
+
+    private static void requireCount(TensorType type, long count) {
+        if (count != type.size()) {
+            throw new IllegalArgumentException(
+                    "a tensor " + type + " takes " + type.size() + " elements, found " + count);
+        }
     }
 
     private void requireDType(DType dtype) {

@@ -167,6 +167,18 @@ class SessionTest {
     }
 
     @Test
+    void saysHowMuchMemoryTheSystemDoesNotGive() {
+        Program program = Program.compile(WengertList.parse("input x: f32[1125899906842624]\ny = exp(x)\noutput y"));
+        long before = NativeMemory.heldBytes();
+        try (Workers workers = Workers.of(1)) {
+            assertThatThrownBy(() -> program.open(workers))
+                    .isInstanceOf(OutOfMemoryError.class)
+                    .hasMessageContaining("bytes of native memory");
+        }
+        assertThat(NativeMemory.heldBytes()).isEqualTo(before);
+    }
+
+    @Test
     void takesAsManyBytesAsItSaid() {
         long before = NativeMemory.heldBytes();
         Program program = Program.compile(SQUARE_OF_SUM);

@@ -1,6 +1,7 @@
 package dev.wengert.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wengert.differentiate.Reverse;
 import dev.wengert.list.Buffer;
@@ -147,6 +148,15 @@ class PlannerTest {
         Schedule schedule = Planner.plan(list.build());
         assertThat(schedule.slot(schedule.list().assignments().get(0).result()))
                 .isNotEqualTo(schedule.slot(schedule.list().assignments().get(1).result()));
+    }
+
+    @Test
+    void refusesMoreMemoryThanCanBeCounted() {
+        WengertList list =
+                WengertList.parse("input x: f32[1152921504606846976]\ny = exp(x)\nz = neg(x)\noutput y\noutput z");
+        assertThatThrownBy(() -> Planner.plan(list))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 2^63 bytes");
     }
 
     @Test

@@ -96,6 +96,10 @@ class TensorTest {
     @Test
     void refusesAsManyElementsAsDoNotFit() {
         try (Tensor tensor = Tensor.zeros(DType.F32, 2)) {
+            refuses(
+                    () -> Tensor.of(Shape.of(3), 1.0, 2.0),
+                    IllegalArgumentException.class,
+                    "f64[3] takes 3 elements, found 2");
             refuses(() -> tensor.copyFrom(1f), IllegalArgumentException.class, "f32[2] takes 2 elements, found 1");
             refuses(() -> tensor.copyFrom(1.0, 2.0), IllegalArgumentException.class, "does not hold f64");
             refuses(() -> tensor.copyTo(new float[3]), IllegalArgumentException.class, "8 bytes, found 12");
