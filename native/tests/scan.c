@@ -14,16 +14,17 @@ typedef void check_scan(int64_t outer, int64_t n, int64_t inner, bool product);
         for (int64_t i = 0; i < size; i++) {                                                                           \
             x[i] = (type)(draw);                                                                                       \
         }                                                                                                              \
+        bool reverse = check_integer(0, 2);                                                                            \
         const char *kernel = product ? product_kernel : sum_kernel;                                                    \
         int32_t status = check_run(&(check_call){                                                                      \
-            .kernel = kernel, .tiles = check_integer(1, 6), .slots = {y, x}, .sizes = {outer, n, inner}});             \
+            .kernel = kernel, .tiles = check_integer(1, 6), .slots = {y, x}, .sizes = {outer, n, inner, reverse}});    \
         CHECK(status == WG_OK, "status %d", status);                                                                   \
         for (int64_t o = 0; o < outer; o++) {                                                                          \
             for (int64_t i = 0; i < inner; i++) {                                                                      \
                 long double running = product;                                                                         \
                 long double reach = product;                                                                           \
                 for (int64_t j = 0; j < n; j++) {                                                                      \
-                    int64_t at = (o * n + j) * inner + i;                                                              \
+                    int64_t at = (o * n + (reverse ? n - 1 - j : j)) * inner + i;                                      \
                     long double term = (long double)x[at];                                                             \
                     running = product ? running * term : running + term;                                               \
                     reach = product ? fabsl(running) * (long double)(j + 1) : reach + fabsl(term);                     \

@@ -154,6 +154,38 @@ static void spreads_nan_over_its_line_only(void)
     }
 }
 
+static void logsumexp_neither_overflows_nor_loses_infinities(void)
+{
+    for (int64_t n = 0; n < 70; n++) {
+        double *x = check_doubles(3 * n, -800, 800);
+        if (n > 0) {
+            x[check_integer(0, n)] = -INFINITY;
+        }
+        double y[3];
+        check_run(&(check_call){.kernel = "logsumexp_f64", .tiles = 2, .slots = {y, x}, .sizes = {3, n}});
+        for (int64_t r = 0; r < 3; r++) {
+            long double sum = 0;
+            for (int64_t i = 0; i < n; i++) {
+                sum += expl((long double)x[r * n + i]);
+            }
+            double expected = n == 0 ? (double)-INFINITY : (double)logl(sum);
+            CHECK(y[r] == expected || fabs(y[r] - expected) <= 1e-14 * (1 + fabs(expected)), "%d: %.17g, not %.17g",
+                  (int)n, y[r], expected);
+        }
+        check_release();
+    }
+    float none[] = {-INFINITY, -INFINITY};
+    float all[] = {1, INFINITY};
+    float unknown[] = {INFINITY, NAN};
+    float y[3];
+    float *rows[] = {none, all, unknown};
+    for (int i = 0; i < 3; i++) {
+        check_run(&(check_call){.kernel = "logsumexp_f32", .tiles = 1, .slots = {y + i, rows[i]}, .sizes = {1, 2}});
+    }
+    CHECK(isinf(y[0]) && y[0] < 0 && isinf(y[1]) && y[1] > 0 && isnan(y[2]), "%g %g %g", (double)y[0], (double)y[1],
+          (double)y[2]);
+}
+
 static void is_fast_in_cache(void)
 {
     static const shape benched[] = {{128, 10, 1}, {400, 10, 1}, {16, 1000, 1}, {1, 10, 1000}, {32, 128, 1}};
@@ -178,6 +210,7 @@ static void is_fast_in_cache(void)
 }
 
 const check_test check_tests[] = {
+    CHECK_TEST(logsumexp_neither_overflows_nor_loses_infinities),
     CHECK_TEST(agrees_with_the_formula_in_higher_precision),
     CHECK_TEST(survives_large_and_infinite_logits),
     CHECK_TEST(spreads_nan_over_its_line_only),

@@ -1,13 +1,15 @@
 /**
- * Running sums and products: y[o, j, i] = x[o, 0, i] ∘ x[o, 1, i] ∘ … ∘ x[o, j, i], shapes (outer, n, inner).
+ * Running sums and products: y[o, j, i] = x[o, 0, i] ∘ x[o, 1, i] ∘ … ∘ x[o, j, i], shapes (outer, n, inner);
+ * in reverse y[o, j, i] = x[o, j, i] ∘ … ∘ x[o, n−1, i].
  *
- * Kernels cumsum, cumprod × f32, f64, i64. Slots {y, x}; sizes {outer, n, inner}. Integers wrap. Tiles cut outer × inner.
+ * Kernels cumsum, cumprod × f32, f64, i64. Slots {y, x}; sizes {outer, n, inner, reverse}. Integers wrap. Tiles cut outer × inner.
  * y may be x.
  *
  * Sums of f32 are carried in f64; those of f64 carry what each addition rounds away (Neumaier, "Rundungsfehleranalyse einiger
  * Verfahren zur Summation endlicher Summen", 1974), so the error does not grow with n.
  */
 #include <math.h>
+#include <stdbool.h>
 
 #include "kernel.h"
 
@@ -34,12 +36,13 @@
         const type *x = wg_slot(instruction, slots, 1);                                                                \
         int64_t n = instruction->sizes[1];                                                                             \
         int64_t inner = instruction->sizes[2];                                                                         \
+        bool reverse = instruction->sizes[3] != 0;                                                                     \
         wg_range range = wg_tile_range(instruction->sizes[0] * inner, instruction->tiles, tile, 1);                    \
         for (int64_t at = range.begin; at < range.end;) {                                                              \
             int64_t i = at % inner;                                                                                    \
             int64_t count = wg_min(COLUMNS, wg_min(inner - i, range.end - at));                                        \
-            int64_t first = at / inner * n * inner + i;                                                                \
-            name##_columns(y + first, x + first, n, inner, count);                                                     \
+            int64_t first = at / inner * n * inner + i + (reverse && n > 0 ? (n - 1) * inner : 0);                     \
+            name##_columns(y + first, x + first, n, reverse ? -inner : inner, count);                                  \
             at += count;                                                                                               \
         }                                                                                                              \
         return WG_OK;                                                                                                  \

@@ -35,6 +35,10 @@ record Call(Map<String, Object> attributes, List<Tensor> y, List<TensorType> z) 
         return ((Number) attribute(name)).doubleValue();
     }
 
+    double numberOr(String name, double otherwise) {
+        return attributes.containsKey(name) ? number(name) : otherwise;
+    }
+
     Axes axes(String name) {
         return attributes.get(name) instanceof Axes axes ? axes : Axes.all();
     }

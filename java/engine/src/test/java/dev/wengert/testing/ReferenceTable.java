@@ -50,6 +50,7 @@ public final class ReferenceTable {
         each("broadcast", (call, i) -> call.broadcast(0, i));
         each("transpose", ReferenceTable::transpose);
         ArrangementReferenceTable.addAll();
+        SelectionReferenceTable.addAll();
         reduction("sum",            all -> all.stream().mapToDouble(x -> x).sum());
         reduction("mean",           all -> all.stream().mapToDouble(x -> x).sum() / all.size());
         reduction("frobenius_norm", all -> Math.sqrt(all.stream().mapToDouble(x -> x * x).sum()));

@@ -29,6 +29,7 @@ public final class SampleTable {
         elementwise();
         shapes();
         ArrangementSampleTable.addTo(ROWS);
+        SelectionSampleTable.addTo(ROWS);
         reductions();
         products();
         softmax();

@@ -3,4 +3,5 @@ package dev.wengert.operator.index;
 import dev.wengert.list.Operator;
 
 /** The operators with indices among their operands. An index outside its axis fails the run. */
-public sealed interface IndexOperator extends Operator permits OneHot, Gather, ScatterAdd {}
+public sealed interface IndexOperator extends Operator
+        permits OneHot, Gather, ScatterAdd, Put, AlongAxis, OfSlices, Argsort, Sorted {}

@@ -49,12 +49,13 @@ record ScatterAdd(long rows, int batchDims) implements IndexOperator, Single {
     @Override
     public void lower(Assignment z, Lowering out) {
         TensorType result = z.result().type();
+        long work = Math.max(result.size(), z.operand(1).type().size());
         Gather.Rows sizes = Gather.Rows.of(result.shape(), z.operand(0).type().shape(), batchDims);
         out.emit(
                 "scatter_add_" + result.dtype() + "_" + z.operand(0).type().dtype(),
                 sizes.batch() > 1
-                        ? Tiling.work(sizes.batch(), result.size())
-                        : Tiling.work(Math.max(1, sizes.width() / 16), result.size()),
+                        ? Tiling.work(sizes.batch(), work)
+                        : Tiling.work(Math.max(1, sizes.width() / 16), work),
                 sizes.sizes(),
                 new double[0],
                 out.result(0),

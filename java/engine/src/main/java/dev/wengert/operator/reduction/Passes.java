@@ -1,10 +1,13 @@
 package dev.wengert.operator.reduction;
 
+import dev.wengert.list.Assignment;
 import dev.wengert.list.Buffer;
 import dev.wengert.list.Lowering;
 import dev.wengert.operator.Tiling;
+import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
+import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +29,37 @@ final class Passes {
     Passes(DType dtype, Lowering out) {
         this.dtype = dtype;
         this.out = out;
+    }
+
+    /** Emits {@code kernel} over axes of the operand, converted to the type of the result where it is of another. */
+    static void lower(String kernel, String combine, double divisor, Axes axes, Assignment z, Lowering out) {
+        TensorType x = z.operand(0).type();
+        DType dtype = z.result().type().dtype();
+        new Passes(dtype, out)
+                .emit(
+                        x.shape(),
+                        axes.mask(x.shape().rank()),
+                        kernel,
+                        combine,
+                        divisor,
+                        converted(x, dtype, out),
+                        out.result(0));
+    }
+
+    /** The operand with elements of another type, in working memory. */
+    static Buffer converted(TensorType x, DType dtype, Lowering out) {
+        if (x.dtype() == dtype) {
+            return out.operand(0);
+        }
+        Buffer converted = out.scratch(x.size() * dtype.byteSize());
+        out.emit(
+                "cast_" + x.dtype() + "_" + dtype,
+                Tiling.elements(x.size()),
+                new long[] {x.size()},
+                new double[0],
+                converted,
+                out.operand(0));
+        return converted;
     }
 
     /** A group of neighbouring axes, all reduced or all kept, as one dimension. */

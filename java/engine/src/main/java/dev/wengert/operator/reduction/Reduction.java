@@ -4,16 +4,18 @@ import dev.wengert.list.Assignment;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
+import dev.wengert.operator.Lines;
 import dev.wengert.operator.Require;
 import dev.wengert.operator.Single;
 import dev.wengert.tensor.Axes;
-import dev.wengert.tensor.Shape;
+import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
 
 /** The operators that take axes away: {@code y = f over axes of x}, the axes left out or kept with length 1. */
-sealed interface Reduction extends ReductionOperator, Single permits Sum, Mean, Max, FrobeniusNorm {
+sealed interface Reduction extends ReductionOperator, Single
+        permits Sum, Mean, Extremum, FrobeniusNorm, Logsumexp, Any, All {
     /** The axes; none means all. */
     Axes axes();
 
@@ -30,16 +32,18 @@ sealed interface Reduction extends ReductionOperator, Single permits Sum, Mean, 
 
     @Override
     default TensorType type(List<TensorType> y) {
-        Require.real("an operand", y.get(0));
-        return y.get(0).withShape(y.get(0).shape().reduce(axes(), keepDims()));
+        return new TensorType(dtype(y.get(0)), y.get(0).shape().reduce(axes(), keepDims()));
+    }
+
+    /** The element type of the result for such an operand. */
+    default DType dtype(TensorType x) {
+        Require.real("an operand", x);
+        return x.dtype();
     }
 
     /** Emits {@code kernel} over the axes, the result divided by {@code divisor}. */
     default void lower(String kernel, String combine, double divisor, Assignment z, Lowering out) {
-        TensorType type = z.operand(0).type();
-        boolean[] reduced = axes().mask(type.shape().rank());
-        new Passes(type.dtype(), out)
-                .emit(type.shape(), reduced, kernel, combine, divisor, out.operand(0), out.result(0));
+        Passes.lower(kernel, combine, divisor, axes(), z, out);
     }
 
     /** A register with the shape of the result, as it would be with the axes kept. */
@@ -54,8 +58,7 @@ sealed interface Reduction extends ReductionOperator, Single permits Sum, Mean, 
 
     /** How many elements become one. */
     default long count(Assignment z) {
-        Shape shape = z.operand(0).type().shape();
-        return Arrays.stream(axes().resolve(shape.rank())).mapToLong(shape::dim).reduce(1, (a, b) -> a * b);
+        return Lines.count(z.operand(0).type().shape(), axes());
     }
 
     @Override

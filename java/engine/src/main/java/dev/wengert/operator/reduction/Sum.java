@@ -5,9 +5,11 @@ import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Linear;
 import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.TensorType;
 
 /**
- * The sum over axes; of no elements, 0. Long sums are made of fixed-size parts combined in order, with an error far below
+ * The sum over axes; of no elements, 0. Integers and bools are summed in i64, as in NumPy and PyTorch. Long sums are made of fixed-size parts combined in order, with an error far below
  * that of adding one after the other (Higham, Accuracy and Stability of Numerical Algorithms, §4.2).
  *
  * @param axes the axes, all if none
@@ -22,6 +24,11 @@ record Sum(Axes axes, boolean keepDims) implements Reduction, Linear {
     @Override
     public Sum over(Axes other) {
         return new Sum(other, keepDims);
+    }
+
+    @Override
+    public DType dtype(TensorType x) {
+        return x.dtype().isReal() ? x.dtype() : DType.I64;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.wengert.list.Operator;
 /** The operators that make, repeat or move elements. */
 public sealed interface ShapeOperator extends Operator
         permits Fill,
+                Range,
                 Reshape,
                 Transpose,
                 Broadcast,

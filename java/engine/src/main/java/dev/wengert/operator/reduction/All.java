@@ -1,0 +1,36 @@
+package dev.wengert.operator.reduction;
+
+import dev.wengert.list.Assignment;
+import dev.wengert.list.Lowering;
+import dev.wengert.operator.Constant;
+import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.TensorType;
+
+/**
+ * Whether all elements over axes are true, bool; of no elements, true. Numbers count as true where they are not 0, so NaN does.
+ *
+ * @param axes the axes, all if none
+ * @param keepDims whether the axes stay, with length 1
+ */
+record All(Axes axes, boolean keepDims) implements Reduction, Constant {
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public All over(Axes other) {
+        return new All(other, keepDims);
+    }
+
+    @Override
+    public DType dtype(TensorType x) {
+        return DType.BOOL;
+    }
+
+    @Override
+    public void lower(Assignment z, Lowering out) {
+        lower("all", "all", 1, z, out);
+    }
+}

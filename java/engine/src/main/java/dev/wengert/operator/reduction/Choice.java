@@ -1,0 +1,90 @@
+package dev.wengert.operator.reduction;
+
+import dev.wengert.list.Assignment;
+import dev.wengert.list.Lowering;
+import dev.wengert.list.Overwrites;
+import dev.wengert.list.Register;
+import dev.wengert.operator.Constant;
+import dev.wengert.operator.Require;
+import dev.wengert.operator.Tiling;
+import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Shape;
+import dev.wengert.tensor.TensorType;
+import java.util.List;
+
+/**
+ * Where along an axis the greatest or least element is, i64, of any element type: of equals the first, and the first NaN if
+ * there is one.
+ */
+sealed interface Choice extends ReductionOperator, Constant {
+    /** The axis, which is left out. */
+    int axis();
+
+    /** The same along another axis. */
+    Choice along(int axis);
+
+    /**
+     * Where the greatest element is.
+     *
+     * @param axis the axis, which is left out
+     */
+    record Argmax(int axis) implements Choice {
+        @Override
+        public Argmax along(int other) {
+            return new Argmax(other);
+        }
+    }
+
+    /**
+     * Where the least element is.
+     *
+     * @param axis the axis, which is left out
+     */
+    record Argmin(int axis) implements Choice {
+        @Override
+        public Argmin along(int other) {
+            return new Argmin(other);
+        }
+    }
+
+    @Override
+    default int arity() {
+        return 1;
+    }
+
+    @Override
+    default TensorType type(List<TensorType> y) {
+        Shape shape = y.get(0).shape();
+        Require.that(
+                shape.dim(axis()) > 0 || shape.reduce(Axes.of(axis()), false).size() == 0,
+                "expected at least one element to choose from, found " + y.get(0));
+        return new TensorType(DType.I64, shape.reduce(Axes.of(axis()), false));
+    }
+
+    @Override
+    default void lower(Assignment z, Lowering out) {
+        Shape shape = z.operand(0).type().shape();
+        int at = Axes.normalize(axis(), shape.rank());
+        long outer = shape.slice(0, at).size();
+        long inner = shape.slice(at + 1, shape.rank()).size();
+        out.emit(
+                name() + "_" + z.operand(0).type().dtype(),
+                Tiling.work(inner == 1 ? outer : outer * inner, shape.size()),
+                new long[] {outer, shape.dim(at), inner},
+                new double[0],
+                out.result(0),
+                out.operand(0));
+    }
+
+    @Override
+    default Register batched(Assignment z, List<Register> operands, boolean[] batched) {
+        return operands.get(0)
+                .apply(along(Axes.normalize(axis(), z.operand(0).type().shape().rank()) + 1));
+    }
+
+    @Override
+    default Overwrites overwrites() {
+        return Overwrites.NOTHING;
+    }
+}

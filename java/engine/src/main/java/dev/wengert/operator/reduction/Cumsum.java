@@ -1,0 +1,45 @@
+package dev.wengert.operator.reduction;
+
+import dev.wengert.list.Assignment;
+import dev.wengert.list.Lowering;
+import dev.wengert.list.Overwrites;
+import dev.wengert.list.Register;
+import dev.wengert.operator.Linear;
+import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.TensorType;
+import java.util.List;
+
+/**
+ * Running sums along an axis: {@code z[j] = x[0] + … + x[j]}; in reverse {@code z[j] = x[j] + … + x[n−1]}. Integers and bools
+ * are summed in i64.
+ *
+ * @param axis the axis
+ * @param reverse whether to begin at its end
+ */
+record Cumsum(int axis, boolean reverse) implements ReductionOperator, Linear {
+    @Override
+    public TensorType type(List<TensorType> y) {
+        return Scan.type(y.get(0), axis);
+    }
+
+    @Override
+    public void lower(Assignment z, Lowering out) {
+        Scan.lower("cumsum", axis, reverse, z, out);
+    }
+
+    @Override
+    public Register pullback(Assignment z, Register dz, int operand) {
+        return dz.apply(new Cumsum(axis, !reverse));
+    }
+
+    @Override
+    public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
+        int behind = Axes.normalize(axis, z.result().type().shape().rank()) + 1;
+        return operands.get(0).apply(new Cumsum(behind, reverse));
+    }
+
+    @Override
+    public Overwrites overwrites() {
+        return Overwrites.FIRST;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.wengert.operator.reduction;
+
+import dev.wengert.list.Assignment;
+import dev.wengert.list.Lowering;
+import dev.wengert.operator.Tiling;
+import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Shape;
+import dev.wengert.tensor.TensorType;
+
+/** What running sums and products share: integers and bools are taken as i64, lines along one axis are tiles. */
+final class Scan {
+    private Scan() {}
+
+    static TensorType type(TensorType x, int axis) {
+        Axes.normalize(axis, x.shape().rank());
+        return x.dtype().isReal() ? x : x.withDType(DType.I64);
+    }
+
+    static void lower(String kernel, int axis, boolean reverse, Assignment z, Lowering out) {
+        TensorType type = z.result().type();
+        Shape shape = type.shape();
+        int at = Axes.normalize(axis, shape.rank());
+        long outer = shape.slice(0, at).size();
+        long inner = shape.slice(at + 1, shape.rank()).size();
+        out.emit(
+                kernel + "_" + type.dtype(),
+                Tiling.work(inner == 1 ? outer : outer * inner, 4 * shape.size()),
+                new long[] {outer, shape.dim(at), inner, reverse ? 1 : 0},
+                new double[0],
+                out.result(0),
+                Passes.converted(z.operand(0).type(), type.dtype(), out));
+    }
+}
