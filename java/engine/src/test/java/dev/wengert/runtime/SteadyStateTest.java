@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Tensor;
 import dev.wengert.testing.Mlp;
+import dev.wengert.testing.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,26 @@ class SteadyStateTest {
             }
             assertThat(bytes).isZero();
             assertThat(NativeMemory.allocations()).isEqualTo(natively);
+        }
+    }
+
+    @Test
+    void allocatesNothingWhereEachStepBindsAnotherTensor() throws Exception {
+        Tensor[] batches = new Tensor[4];
+        for (int i = 0; i < batches.length; i++) {
+            batches[i] = Values.of(LIST.register("x").type(), k -> 0.01 * k);
+        }
+        try (Session session = Program.compile(LIST).open()) {
+            long bytes = Long.MAX_VALUE;
+            for (int round = 0; round < MOST_ROUNDS && bytes > 0; round++) {
+                long before = allocatedBytes();
+                for (int i = 0; i < STEPS; i++) {
+                    session.bind("x", batches[i % batches.length]);
+                    session.run();
+                }
+                bytes = allocatedBytes() - before - heapBytes(session, 0);
+            }
+            assertThat(bytes).isZero();
         }
     }
 
