@@ -13,7 +13,7 @@ import java.util.Map;
  * {@code x.sum(true, 1)} is {@code z1 = sum(x, axes=[1], keepDims=true)}. Shapes, formulas and conventions are those of the
  * operator of that name.
  */
-public abstract sealed class Expression implements Vocabulary permits ReductionExpression {
+public abstract sealed class Expression implements Vocabulary permits ShapeExpression {
     Expression() {}
 
     /** The register that the methods apply to. */
@@ -69,9 +69,104 @@ public abstract sealed class Expression implements Vocabulary permits ReductionE
         return pow(number(y));
     }
 
+    /** {@code self − y ⌊self / y⌋}, broadcast; its sign is that of y, as in Python. */
+    public Register mod(Register y) {
+        return call("mod", y);
+    }
+
+    /** {@code self − y ⌊self / y⌋}. */
+    public Register mod(double y) {
+        return mod(number(y));
+    }
+
+    /** The greater of {@code self} and {@code y}, broadcast; NaN where either is. */
+    public Register maximum(Register y) {
+        return call("maximum", y);
+    }
+
+    /** The greater of {@code self} and {@code y}. */
+    public Register maximum(double y) {
+        return maximum(number(y));
+    }
+
+    /** The smaller of {@code self} and {@code y}, broadcast; NaN where either is. */
+    public Register minimum(Register y) {
+        return call("minimum", y);
+    }
+
+    /** The smaller of {@code self} and {@code y}. */
+    public Register minimum(double y) {
+        return minimum(number(y));
+    }
+
+    /** {@code min(max(self, low), high)}, broadcast. */
+    public Register clip(Register low, Register high) {
+        return call("clip", low, high);
+    }
+
+    /** {@code min(max(self, low), high)}. */
+    public Register clip(double low, double high) {
+        return clip(number(low), number(high));
+    }
+
     /** {@code −self}. */
     public Register neg() {
         return call("neg");
+    }
+
+    /** The absolute value of each element. */
+    public Register abs() {
+        return call("abs");
+    }
+
+    /** −1, 0 or 1 for each element. */
+    public Register sign() {
+        return call("sign");
+    }
+
+    /** {@code 1 / self}. */
+    public Register reciprocal() {
+        return call("reciprocal");
+    }
+
+    /** {@code self · self}. */
+    public Register square() {
+        return call("square");
+    }
+
+    /** The square root of each element. */
+    public Register sqrt() {
+        return call("sqrt");
+    }
+
+    /** {@code 1 / √self}. */
+    public Register rsqrt() {
+        return call("rsqrt");
+    }
+
+    /** The cube root of each element. */
+    public Register cbrt() {
+        return call("cbrt");
+    }
+
+    /** The greatest whole number that is not above each element. */
+    public Register floor() {
+        return call("floor");
+    }
+
+    /** The least whole number that is not below each element. */
+    public Register ceil() {
+        return call("ceil");
+    }
+
+    /** The whole number nearest to each element, the even one of two. */
+    public Register round() {
+        return call("round");
+    }
+
+    /** Each element without its fraction. */
+    public Register trunc() {
+        return call("trunc");
     }
 
     /** The exponential of each element. */
@@ -79,14 +174,89 @@ public abstract sealed class Expression implements Vocabulary permits ReductionE
         return call("exp");
     }
 
+    /** {@code exp(self) − 1}, without cancellation near 0. */
+    public Register expm1() {
+        return call("expm1");
+    }
+
     /** The natural logarithm of each element. */
     public Register log() {
         return call("log");
     }
 
+    /** The logarithm to base 2 of each element. */
+    public Register log2() {
+        return call("log2");
+    }
+
+    /** The logarithm to base 10 of each element. */
+    public Register log10() {
+        return call("log10");
+    }
+
+    /** {@code log(1 + self)}, without cancellation near 0. */
+    public Register log1p() {
+        return call("log1p");
+    }
+
+    /** {@code log(exp(self) + exp(y))}, broadcast, without overflow. */
+    public Register logaddexp(Register y) {
+        return call("logaddexp", y);
+    }
+
+    /** The sine of each element, in radians. */
+    public Register sin() {
+        return call("sin");
+    }
+
+    /** The cosine of each element, in radians. */
+    public Register cos() {
+        return call("cos");
+    }
+
+    /** The tangent of each element, in radians. */
+    public Register tan() {
+        return call("tan");
+    }
+
+    /** The inverse of the sine, in [−π/2, π/2]. */
+    public Register asin() {
+        return call("asin");
+    }
+
+    /** The inverse of the cosine, in [0, π]. */
+    public Register acos() {
+        return call("acos");
+    }
+
+    /** The inverse of the tangent, in [−π/2, π/2]. */
+    public Register atan() {
+        return call("atan");
+    }
+
+    /** The angle of the point {@code (x, self)}, in [−π, π], broadcast. */
+    public Register atan2(Register x) {
+        return call("atan2", x);
+    }
+
+    /** The hyperbolic sine of each element. */
+    public Register sinh() {
+        return call("sinh");
+    }
+
+    /** The hyperbolic cosine of each element. */
+    public Register cosh() {
+        return call("cosh");
+    }
+
     /** The hyperbolic tangent of each element. */
     public Register tanh() {
         return call("tanh");
+    }
+
+    /** The error function {@code 2/√π ∫₀ˣ exp(−t²) dt} of each element. */
+    public Register erf() {
+        return call("erf");
     }
 
     /** {@code 1 / (1 + exp(−self))}. */
@@ -99,14 +269,14 @@ public abstract sealed class Expression implements Vocabulary permits ReductionE
         return call("relu");
     }
 
-    /** {@code self · self}. */
-    public Register square() {
-        return call("square");
+    /** {@code self · Φ(self)} with the distribution function of the normal distribution. */
+    public Register gelu() {
+        return call("gelu");
     }
 
-    /** The square root of each element. */
-    public Register sqrt() {
-        return call("sqrt");
+    /** {@code self · sigmoid(self)}. */
+    public Register silu() {
+        return call("silu");
     }
 
     /** The matrix product {@code self · y}: {@code (…,m,k)·(…,k,n) → (…,m,n)}. */
@@ -212,6 +382,91 @@ public abstract sealed class Expression implements Vocabulary permits ReductionE
         return call("equal", y);
     }
 
+    /** Where {@code self} equals {@code y}, bool. */
+    public Register equal(double y) {
+        return equal(number(y));
+    }
+
+    /** Where {@code self} differs from {@code y} or either is NaN, bool, broadcast. */
+    public Register notEqual(Register y) {
+        return call("not_equal", y);
+    }
+
+    /** Where {@code self} differs from {@code y}, bool. */
+    public Register notEqual(double y) {
+        return notEqual(number(y));
+    }
+
+    /** Where {@code self} is below {@code y}, bool, broadcast. */
+    public Register less(Register y) {
+        return call("less", y);
+    }
+
+    /** Where {@code self} is below {@code y}, bool. */
+    public Register less(double y) {
+        return less(number(y));
+    }
+
+    /** Where {@code self} is not above {@code y} and neither is NaN, bool, broadcast. */
+    public Register lessEqual(Register y) {
+        return call("less_equal", y);
+    }
+
+    /** Where {@code self} is not above {@code y}, bool. */
+    public Register lessEqual(double y) {
+        return lessEqual(number(y));
+    }
+
+    /** Where {@code self} is above {@code y}, bool, broadcast. */
+    public Register greater(Register y) {
+        return call("greater", y);
+    }
+
+    /** Where {@code self} is above {@code y}, bool. */
+    public Register greater(double y) {
+        return greater(number(y));
+    }
+
+    /** Where {@code self} is not below {@code y} and neither is NaN, bool, broadcast. */
+    public Register greaterEqual(Register y) {
+        return call("greater_equal", y);
+    }
+
+    /** Where {@code self} is not below {@code y}, bool. */
+    public Register greaterEqual(double y) {
+        return greaterEqual(number(y));
+    }
+
+    /** Where neither {@code self} nor {@code y} is 0, bool, broadcast. */
+    public Register logicalAnd(Register y) {
+        return call("logical_and", y);
+    }
+
+    /** Where not both {@code self} and {@code y} are 0, bool, broadcast. */
+    public Register logicalOr(Register y) {
+        return call("logical_or", y);
+    }
+
+    /** Where {@code self} is 0, bool. */
+    public Register logicalNot() {
+        return call("logical_not");
+    }
+
+    /** {@code x} where {@code self}, a bool, holds, {@code y} elsewhere, broadcast. */
+    public Register where(Register x, Register y) {
+        return call("where", x, y);
+    }
+
+    /** {@code x} where {@code self} holds, {@code y} elsewhere. */
+    public Register where(Register x, double y) {
+        return where(x, x.number(y));
+    }
+
+    /** {@code x} where {@code self} holds, {@code y} elsewhere. */
+    public Register where(double x, Register y) {
+        return where(y.number(x), y);
+    }
+
     /** Rows of zeros with a one at each index in {@code self}: {@code (…) → (…, classes)}. */
     public Register oneHot(long classes, DType dtype) {
         return call("one_hot", Map.of("classes", classes, "dtype", dtype));
@@ -240,7 +495,7 @@ public abstract sealed class Expression implements Vocabulary permits ReductionE
         return call(operator, attributes);
     }
 
-    private Register number(double value) {
+    Register number(double value) {
         return self().builder().fill(value, new TensorType(self().type().dtype(), Shape.scalar()));
     }
 

@@ -6,6 +6,7 @@ import dev.wengert.list.Operator;
 import dev.wengert.operator.elementwise.Binary;
 import dev.wengert.operator.elementwise.Comparison;
 import dev.wengert.operator.elementwise.Elementwise;
+import dev.wengert.operator.elementwise.Predicate;
 import dev.wengert.operator.elementwise.Unary;
 import dev.wengert.operator.index.IndexOperator;
 import dev.wengert.operator.product.ProductOperator;
@@ -39,7 +40,7 @@ public final class StandardCatalogue implements Catalogue {
 
     /** For the service loader; use {@link Catalogue#standard()}. */
     public StandardCatalogue() {
-        Stream.of(Unary.TABLE, Binary.TABLE, Comparison.TABLE)
+        Stream.of(Unary.TABLE, Binary.TABLE, Comparison.TABLE, Predicate.TABLE)
                 .flatMap(List::stream)
                 .forEach(row -> rows.put(row.name(), row));
         FAMILIES.forEach(this::addRecords);

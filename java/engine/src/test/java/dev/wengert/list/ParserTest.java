@@ -93,7 +93,7 @@ class ParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "y = tan(x)                   | no operator 'tan'",
+                "y = tang(x)                  | no operator 'tang'",
                 "y = add(x, w)                | no register 'w'",
                 "y = add(x)                   | expected 2 operands, found 1",
                 "y = add(x, x                 | expected a statement",

@@ -86,7 +86,7 @@ class AddAnOperatorTest {
     }
 
     /** {@code z = x / (1 + |x|)}, in instructions and in other operators; its derivatives come from those. */
-    record Softsign() implements Composite {
+    record GentleSign() implements Composite {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             Require.arity(1, operands);
@@ -134,7 +134,7 @@ class AddAnOperatorTest {
 
     private static final Catalogue CATALOGUE = Catalogue.standard().with(ScaledCube.class);
 
-    private static final Catalogue SOFTSIGN = Catalogue.standard().with(Softsign.class);
+    private static final Catalogue GENTLE_SIGN = Catalogue.standard().with(GentleSign.class);
 
     private static final String TEXT = """
         list cubes {
@@ -198,7 +198,7 @@ class AddAnOperatorTest {
 
     @Test
     void mayTakeItsDerivativesFromOtherOperators() {
-        WengertList list = WengertList.parse("input x: f64[3]\nz = softsign(x)\noutput z", SOFTSIGN);
+        WengertList list = WengertList.parse("input x: f64[3]\nz = gentle_sign(x)\noutput z", GENTLE_SIGN);
         var at = Map.of("x", Values.of(TensorType.of(DType.F64, 3), 0.5, -1, 2));
         assertThat(Runs.run(list, at).array("z")).containsExactly(0.5 / 1.5, -0.5, 2.0 / 3);
         new GradientChecker(list, at, 1e-5, 1e-6, new Random(1)).checkTwice();

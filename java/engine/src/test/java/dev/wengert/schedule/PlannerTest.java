@@ -31,7 +31,9 @@ class PlannerTest {
     /** The first and the last instruction that touch a buffer, and where it lies. */
     private record Life(int slot, int first, int last, Place place) {
         boolean overlaps(Life other) {
-            return first <= other.last
+            return place.bytes() > 0
+                    && other.place.bytes() > 0
+                    && first <= other.last
                     && other.first <= last
                     && place.offset() < other.place.offset() + other.place.bytes()
                     && other.place.offset() < place.offset() + place.bytes();

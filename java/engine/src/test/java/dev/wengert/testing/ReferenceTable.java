@@ -50,7 +50,7 @@ public final class ReferenceTable {
         each("broadcast", (call, i) -> call.broadcast(0, i));
         each("transpose", ReferenceTable::transpose);
         ArrangementReferenceTable.addAll();
-        SelectionReferenceTable.addAll();
+        ElementwiseReferenceTable.addAll();
         reduction("sum",            all -> all.stream().mapToDouble(x -> x).sum());
         reduction("mean",           all -> all.stream().mapToDouble(x -> x).sum() / all.size());
         reduction("frobenius_norm", all -> Math.sqrt(all.stream().mapToDouble(x -> x * x).sum()));
@@ -106,11 +106,11 @@ public final class ReferenceTable {
         row(name, call -> new double[][] {array(call.size(), i -> element.of(call, i))});
     }
 
-    private static void unary(String name, DoubleUnaryOperator f) {
+    static void unary(String name, DoubleUnaryOperator f) {
         each(name, (call, i) -> f.applyAsDouble(call.at(0, i)));
     }
 
-    private static void binary(String name, DoubleBinaryOperator f) {
+    static void binary(String name, DoubleBinaryOperator f) {
         each(name, (call, i) -> f.applyAsDouble(call.broadcast(0, i), call.broadcast(1, i)));
     }
 

@@ -29,7 +29,7 @@ public final class SampleTable {
         elementwise();
         shapes();
         ArrangementSampleTable.addTo(ROWS);
-        SelectionSampleTable.addTo(ROWS);
+        ElementwiseSampleTable.addTo(ROWS);
         reductions();
         products();
         softmax();
@@ -262,14 +262,14 @@ public final class SampleTable {
         }
     }
 
-    private static void unary(String name, Domain x) {
+    static void unary(String name, Domain x) {
         for (Shape shape : List.of(shape(), shape(2, 0), shape(1), shape(17), shape(3, 5))) {
             add(row(name, none(), real(x, shape)));
         }
         add(row(name, none(), real(x, 40_001)).inLarge());
     }
 
-    private static void binary(String name, Domain x, Domain y) {
+    static void binary(String name, Domain x, Domain y) {
         add(row(name, none(), real(x),          real(y)));
         add(row(name, none(), real(x, 17),      real(y, 17)));
         add(row(name, none(), real(x, 3, 5),    real(y)));

@@ -69,7 +69,7 @@ public final class Binary implements Single {
 
     @Override
     public void lower(Assignment z, Lowering out) {
-        Pairs.lower(name + "_" + z.result().type().dtype(), z, out);
+        Aligned.lower(name + "_" + z.result().type().dtype(), z, out);
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class Binary implements Single {
 
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
-        return Pairs.batched(this, z, operands, batched);
+        return Aligned.batched(this, z, operands, batched);
     }
 
     @Override

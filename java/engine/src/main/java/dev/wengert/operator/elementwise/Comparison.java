@@ -9,11 +9,26 @@ import dev.wengert.operator.Require;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** {@code z = x ? y}, bool, for each pair of elements of any one type, broadcast; as IEEE 754 says where one is NaN. */
+/**
+ * {@code z = x ? y}, bool, for each pair of elements of any one type, broadcast; as IEEE 754 says where one is NaN. To logical
+ * operators every number but 0 is true, NaN too.
+ */
 public final class Comparison implements Constant {
     /** The table. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
-    public static final List<Comparison> TABLE = List.of(new Comparison("equal"));
+    public static final List<Comparison> TABLE = Stream.of(
+                    "equal",
+                    "not_equal",
+                    "less",
+                    "less_equal",
+                    "greater",
+                    "greater_equal",
+                    "logical_and",
+                    "logical_or",
+                    "logical_xor")
+            .map(Comparison::new)
+            .toList();
 
     private final String name;
 
@@ -39,12 +54,12 @@ public final class Comparison implements Constant {
 
     @Override
     public void lower(Assignment z, Lowering out) {
-        Pairs.lower(name + "_" + z.operand(0).type().dtype(), z, out);
+        Aligned.lower(name + "_" + z.operand(0).type().dtype(), z, out);
     }
 
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
-        return Pairs.batched(this, z, operands, batched);
+        return Aligned.batched(this, z, operands, batched);
     }
 
     @Override

@@ -2,5 +2,5 @@ package dev.wengert.operator.elementwise;
 
 import dev.wengert.list.Operator;
 
-/** The elementwise operators with attributes, which are records and no rows. */
-public sealed interface Elementwise extends Operator permits Cast {}
+/** The elementwise operators that are records and no rows: those with attributes and those of three operands. */
+public sealed interface Elementwise extends Operator permits Cast, Clip, UnaryWith, Where {}

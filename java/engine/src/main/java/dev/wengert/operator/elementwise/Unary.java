@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code y = f(x)} for each element of an f32 or f64 tensor. A row states f′ once: the Jacobian is diagonal, so VJP and JVP
- * are the same expression. At its kink the derivative of relu is 0.
+ * are the same expression. At their kinks the derivatives of abs and relu are 0.
  */
 public final class Unary implements Single {
     /** All of them. */
     public static final List<Unary> TABLE = UnaryTable.ROWS;
 
-    /** Writes {@code dx}. */
+    /** Writes {@code dx}; null where it is zero everywhere. */
     interface Rule {
+        @Nullable
         Register write(Register x, Register y, Register dy);
     }
 
@@ -69,12 +70,12 @@ public final class Unary implements Single {
     }
 
     @Override
-    public Register pullback(Assignment z, Register dz, int operand) {
+    public @Nullable Register pullback(Assignment z, Register dz, int operand) {
         return rule.write(z.operand(0), z.result(), dz);
     }
 
     @Override
-    public Register pushforward(Assignment z, List<@Nullable Register> ty) {
+    public @Nullable Register pushforward(Assignment z, List<@Nullable Register> ty) {
         return rule.write(z.operand(0), z.result(), Objects.requireNonNull(ty.get(0)));
     }
 
