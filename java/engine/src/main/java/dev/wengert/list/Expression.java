@@ -13,7 +13,7 @@ import java.util.Map;
  * {@code x.sum(true, 1)} is {@code z1 = sum(x, axes=[1], keepDims=true)}. Shapes, formulas and conventions are those of the
  * operator of that name.
  */
-public abstract sealed class Expression implements Vocabulary permits ShapeExpression {
+public abstract sealed class Expression implements Vocabulary permits ReductionExpression {
     Expression() {}
 
     /** The register that the methods apply to. */

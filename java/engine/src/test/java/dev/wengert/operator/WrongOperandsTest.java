@@ -27,9 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WrongOperandsTest {
     /** The operators whose first operand may have elements of any type. */
     private static final Set<String> ANY_TYPE = Set.of(
-            ("cast reshape transpose broadcast gather equal slice place concatenate stack split pad flip roll tile"
-                + " not_equal less less_equal greater greater_equal logical_and logical_or logical_xor logical_not"
-                + " repeat squeeze unsqueeze permute swapaxes moveaxis expand broadcast_to triu tril diag diagonal")
+            ("cast reshape transpose broadcast gather equal slice place concatenate stack split pad flip roll tile repeat"
+                            + " squeeze unsqueeze permute swapaxes moveaxis expand broadcast_to triu tril diag diagonal trace"
+                            + " sum prod any all argmax argmin cumsum cumprod sort argsort topk median take_along_axis"
+                            + " index_select not_equal less less_equal greater greater_equal logical_and logical_or"
+                            + " logical_xor logical_not")
                     .split(" "));
 
     /** The operators of any number of operands, but none. */
@@ -123,6 +125,13 @@ class WrongOperandsTest {
                 "concatenate               | f64[2]; i32[2]             | cast one of them",
                 "concatenate               | f64[]; f64[]               | axis 0 does not exist",
                 "stack                     | f64[2]; f64[3]             | every operand of type f64[2], found f64[3]",
+                "take_along_axis           | f64[3,2]; i64[3]           | indices of 2 dimensions",
+                "put                       | f64[3]; i64[2]; f64[3]     | values of type f64[2], found f64[3]",
+                "index_select              | f64[3]; i64[2,2]           | a vector of indices, found i64[2,2]",
+                "index_add                 | f64[3]; i64[2]; f64[3]     | values of type f64[2], found f64[3]",
+                "median                    | f64[0]                     | at least one element",
+                "min                       | f64[0]                     | at least one element",
+                "var                       | i32[2]                     | f32 or f64",
                 "triu                      | f64[3]                     | at least 2 dimensions",
                 "diag                      | f64[2,2,2]                 | a vector or a matrix, found f64[2,2,2]",
                 "diagonal                  | f64[3]                     | at least 2 dimensions",
@@ -157,6 +166,8 @@ class WrongOperandsTest {
                 "cast        | dtype=f16           | f64[2,3] | unknown element type 'f16'",
                 "one_hot     | dtype=f64           | i64[2]   | at least one class",
                 "one_hot     | classes=3,dtype=i32 | i64[2]   | f32 or f64",
+                "topk        | k=3                 | f64[2]   | k of at most 2",
+                "cumsum      | axis=1              | f64[2]   | axis 1 does not exist",
                 "slice       | steps=[0]           | f64[2,3] | steps other than 0",
                 "slice       | starts=[0,0,1]      | f64[2,3] | at most 2 axes, found 3",
                 "place       | shape=[3],starts=[2] | f64[2]  | [2] from [2] by [] does not fit into [3]",

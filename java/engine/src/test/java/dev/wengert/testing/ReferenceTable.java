@@ -51,6 +51,7 @@ public final class ReferenceTable {
         each("transpose", ReferenceTable::transpose);
         ArrangementReferenceTable.addAll();
         ElementwiseReferenceTable.addAll();
+        SelectionReferenceTable.addAll();
         reduction("sum",            all -> all.stream().mapToDouble(x -> x).sum());
         reduction("mean",           all -> all.stream().mapToDouble(x -> x).sum() / all.size());
         reduction("frobenius_norm", all -> Math.sqrt(all.stream().mapToDouble(x -> x * x).sum()));

@@ -30,6 +30,7 @@ public final class SampleTable {
         shapes();
         ArrangementSampleTable.addTo(ROWS);
         ElementwiseSampleTable.addTo(ROWS);
+        SelectionSampleTable.addTo(ROWS);
         reductions();
         products();
         softmax();
