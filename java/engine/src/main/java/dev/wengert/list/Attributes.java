@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Attributes of operators, read from and written to the components of a record. An attribute that is left out is false, 0
- * or without axes or numbers; one of type {@link Shape}, {@link DType} or {@link String} must be given.
+ * or without axes or numbers; one of type {@link Shape}, {@link DType} or {@link String} must be given. Where the record has a
+ * constructor without parameters, what is left out is what that gives.
  */
 public final class Attributes {
     private Attributes() {}
@@ -53,13 +54,15 @@ public final class Attributes {
      */
     public static Operator create(Class<? extends Operator> operator, Map<String, Object> attributes) {
         RecordComponent[] components = operator.getRecordComponents();
+        Map<String, Object> given = new LinkedHashMap<>(usual(operator));
+        given.putAll(attributes);
         Set<String> unknown = new TreeSet<>(attributes.keySet());
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             types[i] = components[i].getType();
-            values[i] = convert(name, types[i], attributes.get(name));
+            values[i] = convert(name, types[i], given.get(name));
             unknown.remove(name);
         }
         if (!unknown.isEmpty()) {
@@ -80,13 +83,33 @@ public final class Attributes {
     }
 
     /** Whether the value is the one that an attribute has when it is left out. */
-    static boolean isDefault(Object value) {
-        return value.equals(false)
-                || value.equals(0)
-                || value.equals(0L)
-                || value.equals(0.0)
-                || value.equals(Axes.all())
-                || value.equals(Bounds.none());
+    static boolean isDefault(Operator operator, String name, Object value) {
+        Object usual = usual(operator.getClass()).get(name);
+        return usual != null
+                ? value.equals(usual)
+                : value.equals(false)
+                        || value.equals(0)
+                        || value.equals(0L)
+                        || value.equals(0.0)
+                        || value.equals(Axes.all())
+                        || value.equals(Bounds.none());
+    }
+
+    /** The attributes that a constructor without parameters gives; none if there is no such constructor. */
+    private static Map<String, Object> usual(Class<? extends Operator> operator) {
+        for (Constructor<?> constructor : operator.getDeclaredConstructors()) {
+            if (operator.isRecord()
+                    && operator.getRecordComponents().length > 0
+                    && constructor.getParameterCount() == 0) {
+                try {
+                    constructor.setAccessible(true);
+                    return of((Operator) constructor.newInstance());
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(operator + " cannot be made without attributes", e);
+                }
+            }
+        }
+        return Map.of();
     }
 
     private static Object convert(String name, Class<?> type, @Nullable Object value) {

@@ -279,7 +279,7 @@ public abstract sealed class Expression implements Vocabulary permits ReductionE
         return call("silu");
     }
 
-    /** The matrix product {@code self · y}: {@code (…,m,k)·(…,k,n) → (…,m,n)}. */
+    /** The matrix product {@code self · y}: {@code (…,m,k)·(…,k,n) → (…,m,n)}; {@code (k)} is a row of self, a column of y. */
     public Register matmul(Register y) {
         return call("matmul", y);
     }

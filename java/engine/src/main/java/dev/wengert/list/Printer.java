@@ -41,7 +41,7 @@ final class Printer {
         assignment.operands().forEach(operand -> arguments.add(operand.name()));
         for (Map.Entry<String, Object> attribute :
                 assignment.operator().attributes().entrySet()) {
-            if (!Attributes.isDefault(attribute.getValue())) {
+            if (!Attributes.isDefault(assignment.operator(), attribute.getKey(), attribute.getValue())) {
                 arguments.add(attribute.getKey() + "=" + value(attribute.getValue()));
             }
         }

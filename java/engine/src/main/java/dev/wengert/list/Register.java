@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A typed, named place that is assigned once. Registers belong to the builder that made them, and can be written with until
  * its list is built; after that they are data, shared freely by threads.
  */
-public final class Register extends ShapeExpression {
+public final class Register extends ProductExpression {
     private final ListBuilder owner;
     private final int index;
     private final TensorType type;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What can be written after a register and a dot to take its elements apart and arrange them anew, of any element type. */
-public abstract sealed class ShapeExpression extends ReductionExpression permits Register {
+public abstract sealed class ShapeExpression extends ReductionExpression permits ProductExpression {
     ShapeExpression() {}
 
     /** Along one axis the elements {@code start:stop}, as in Python: negative bounds count from the end. */

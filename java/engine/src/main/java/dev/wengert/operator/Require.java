@@ -37,6 +37,13 @@ public final class Require {
         that(expected.equals(found), "expected " + operand + " of type " + expected + ", found " + found);
     }
 
+    /** That there are {@code rank} dimensions. */
+    public static void rank(int rank, String operand, TensorType type) {
+        that(
+                type.shape().rank() == rank,
+                "expected " + operand + " with " + rank + " dimension" + (rank == 1 ? "" : "s") + ", found " + type);
+    }
+
     /** That there are at least {@code rank} dimensions. */
     public static void rankAtLeast(int rank, String operand, TensorType type) {
         that(

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WrongOperandsTest {
     /** The operators whose first operand may have elements of any type. */
     private static final Set<String> ANY_TYPE = Set.of(
-            ("cast reshape transpose broadcast gather equal slice place concatenate stack split pad flip roll tile repeat"
-                            + " squeeze unsqueeze permute swapaxes moveaxis expand broadcast_to triu tril diag diagonal trace"
-                            + " sum prod any all argmax argmin cumsum cumprod sort argsort topk median take_along_axis"
-                            + " index_select not_equal less less_equal greater greater_equal logical_and logical_or"
-                            + " logical_xor logical_not")
+            ("cast reshape transpose broadcast gather equal slice place concatenate stack split pad flip roll tile"
+                + " repeat squeeze unsqueeze permute swapaxes moveaxis expand broadcast_to triu tril diag diagonal"
+                + " trace sum prod any all argmax argmin cumsum cumprod sort argsort topk median take_along_axis"
+                + " index_select not_equal less less_equal greater greater_equal logical_and logical_or logical_xor"
+                + " logical_not")
                     .split(" "));
 
     /** The operators of any number of operands, but none. */
@@ -108,7 +108,18 @@ class WrongOperandsTest {
                 "equal                     | i32[2]; i64[2]             | cast one of them",
                 "div                       | i32[2]; i32[2]             | f32 or f64",
                 "matmul                    | f64[2,3]; f64[4,5]         | inner dimensions differ",
-                "matmul                    | f64[3]; f64[3,2]           | at least 2 dimensions",
+                "matmul                    | f64[]; f64[3,2]            | at least 1 dimension",
+                "matmul                    | f64[2]; f64[3,2]           | inner dimensions differ",
+                "dot                       | f64[2,3]; f64[3]           | x with 1 dimension, found f64[2,3]",
+                "mv                        | f64[2,3]; f64[3,1]         | y with 1 dimension, found f64[3,1]",
+                "mm                        | f64[3]; f64[3,1]           | x with 2 dimensions, found f64[3]",
+                "bmm                       | f64[2,3,4]; f64[1,4,3]     | as many matrices in y as in x, found 2 and 1",
+                "addmm                     | f64[2]; f64[3,4]; f64[4,3] | c that broadcasts to f64[3,3], found f64[2]",
+                "outer                     | f64[2]; f64[2,3]           | two vectors",
+                "inner                     | f64[2]; f64[2,3]           | last axes of one length",
+                "tensordot                 | f64[2]; f64[2,3]           | a count of axes",
+                "tensordot                 | f64[2,3]; f64[2,4]         | axis 1 of x and 1 of y of one length",
+                "cross                     | f64[3,2]; f64[2]           | an axis -1 of length 3",
                 "matmul                    | f64[2,2,3]; f64[3,3,4]     | do not broadcast",
                 "sgd                       | f64[2]; f64[3]; f64[]      | a gradient of type f64[2]",
                 "sgd                       | f64[2]; f64[2]; f64[1]     | a learning rate of type f64[]",
@@ -179,11 +190,14 @@ class WrongOperandsTest {
                 "tile        | repeats=[-1]        | f64[3]   | repeats of at least 0",
                 "expand      | shape=[-1,3]        | f64[3]   | axis 0, which is new",
                 "moveaxis    | from=[0]            | f64[3]   | as many places as axes",
+                "tensordot   | axesX=[0]           | f64[2]   | as many axes of y as of x",
+                "einsum      |                     | f64[2]   | pattern of type String is missing",
+                "einsum      | pattern=\"i,i->i\"    | f64[2]   | expected 2 operands, found 1",
                 "gather      | batchDims=-1        | f64[2]   | batchDims",
                 "scatter_add | rows=-1             | i64[2]   | number of rows",
             })
     void tellsWhichAttributeIsWrong(String operator, String attributes, String type, String expected) {
-        String second = operator.equals("gather") || operator.equals("scatter_add") ? ", y" : "";
+        String second = Set.of("gather", "scatter_add", "tensordot").contains(operator) ? ", y" : "";
         String call = operator + "(x" + second + (attributes == null ? "" : ", " + attributes.strip()) + ")";
         String y = operator.equals("gather") ? "i64[2]" : "f64[2]";
         assertThatThrownBy(() -> WengertList.parse("input x: " + type.strip() + "\ninput y: " + y + "\n z = " + call))

@@ -58,6 +58,7 @@ public final class ReferenceTable {
         reduction("max",            all -> all.stream().mapToDouble(x -> x).reduce(Double.NEGATIVE_INFINITY, Math::max));
         row("argmax",      call -> grouped(call, Axes.of(call.integer("axis")), ReferenceTable::argmax));
         each("matmul",     ReferenceTable::matmul);
+        ProductReferenceTable.addAll();
         lines("softmax",         (x, none) -> at(x, logSumExp(x), (i, lse) -> Math.exp(x[i] - lse)));
         lines("log_softmax",     (x, none) -> at(x, logSumExp(x), (i, lse) -> x[i] - lse));
         lines("softmax_vjp",     (y, dy)   -> at(y, dot(dy, y),   (i, dot) -> y[i] * (dy[i] - dot)));
@@ -195,12 +196,17 @@ public final class ReferenceTable {
     private static double matmul(Call call, int i) {
         boolean tx = call.flag("transposeX");
         boolean ty = call.flag("transposeY");
-        long[] at = Call.coordinates(i, call.z().get(0).shape());
+        Shape x = call.shape(0).rank() == 1 ? call.shape(0).insert(0, 1) : call.shape(0);
+        Shape y = call.shape(1).rank() == 1 ? call.shape(1).insert(1, 1) : call.shape(1);
+        Shape z = call.z().get(0).shape();
+        z = call.shape(1).rank() == 1 ? z.insert(z.rank(), 1) : z;
+        z = call.shape(0).rank() == 1 ? z.insert(z.rank() - 1, 1) : z;
+        long[] at = Call.coordinates(i, z);
         int row = at.length - 2;
         double sum = 0;
-        for (long k = 0; k < call.shape(0).dim(tx ? -2 : -1); k++) {
-            sum += call.at(0, matrix(call.shape(0), at, tx ? k : at[row], tx ? at[row] : k))
-                    * call.at(1, matrix(call.shape(1), at, ty ? at[row + 1] : k, ty ? k : at[row + 1]));
+        for (long k = 0; k < x.dim(tx ? -2 : -1); k++) {
+            sum += call.at(0, matrix(x, at, tx ? k : at[row], tx ? at[row] : k))
+                    * call.at(1, matrix(y, at, ty ? at[row + 1] : k, ty ? k : at[row + 1]));
         }
         return sum;
     }

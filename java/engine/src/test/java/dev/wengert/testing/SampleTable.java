@@ -33,6 +33,7 @@ public final class SampleTable {
         SelectionSampleTable.addTo(ROWS);
         reductions();
         products();
+        ProductSampleTable.addTo(ROWS);
         softmax();
         indices();
         updates();

@@ -8,6 +8,7 @@ import dev.wengert.list.Register;
 import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
 import dev.wengert.operator.Single;
+import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The matrix product {@code z = op(x)·op(y)}: {@code (…,m,k)·(…,k,n) → (…,m,n)}, where op may transpose the last two axes.
- * The axes before them are a batch and broadcast. With k = 0 the result is zeros.
+ * The axes before them are a batch and broadcast. With k = 0 the result is zeros. As in NumPy, x of shape {@code (k)} is a row
+ * and y of shape {@code (k)} a column, whose axis of length 1 the result has not.
  *
  * @param transposeX whether x is stored {@code (…,k,m)}
  * @param transposeY whether y is stored {@code (…,n,k)}
@@ -30,14 +32,31 @@ record Matmul(boolean transposeX, boolean transposeY) implements ProductOperator
     public TensorType type(List<TensorType> y) {
         Require.real("operands", y.get(0));
         Require.sameDType(y.get(0), y.get(1));
-        Require.rankAtLeast(2, "x", y.get(0));
-        Require.rankAtLeast(2, "y", y.get(1));
-        Product product = product(y.get(0).shape(), y.get(1).shape());
-        return y.get(0).withShape(product.result());
+        Require.rankAtLeast(transposeX ? 2 : 1, "x", y.get(0));
+        Require.rankAtLeast(transposeY ? 2 : 1, "y", y.get(1));
+        Shape x = y.get(0).shape();
+        Shape w = y.get(1).shape();
+        Shape result = product(x, w).result();
+        if (w.rank() == 1) {
+            result = result.slice(0, result.rank() - 1);
+        }
+        if (x.rank() == 1) {
+            int row = result.rank() - (w.rank() == 1 ? 1 : 2);
+            result = result.reduce(Axes.of(row), false);
+        }
+        return y.get(0).withShape(result);
     }
 
     private Product product(Shape x, Shape y) {
-        return Product.of(x, transposeX, y, transposeY);
+        return Product.of(row(x), transposeX, column(y), transposeY);
+    }
+
+    private static Shape row(Shape x) {
+        return x.rank() == 1 ? x.insert(0, 1) : x;
+    }
+
+    private static Shape column(Shape y) {
+        return y.rank() == 1 ? y.insert(1, 1) : y;
     }
 
     @Override
@@ -48,17 +67,24 @@ record Matmul(boolean transposeX, boolean transposeY) implements ProductOperator
 
     @Override
     public Register pullback(Assignment z, Register dz, int operand) {
-        Register x = z.operand(0);
-        Register y = z.operand(1);
-        if (operand == 0) {
-            Register dx = transposeX ? y.matmul(dz, transposeY, true) : dz.matmul(y, false, !transposeY);
-            return Broadcasting.sumTo(dx, x.type().shape());
-        }
-        if (y.type().shape().rank() == 2 && dz.type().shape().rank() > 2 && !transposeX) {
-            x = rows(x);
-            dz = rows(dz);
-        }
-        Register dy = transposeY ? dz.matmul(x, true, transposeX) : x.matmul(dz, !transposeX, false);
+        Shape shape = z.operand(operand).type().shape();
+        Register x = z.operand(0).reshape(row(z.operand(0).type().shape()));
+        Register y = z.operand(1).reshape(column(z.operand(1).type().shape()));
+        Register cotangent =
+                dz.reshape(product(x.type().shape(), y.type().shape()).result());
+        return (operand == 0 ? dx(x, y, cotangent) : dy(x, y, cotangent)).reshape(shape);
+    }
+
+    private Register dx(Register x, Register y, Register dz) {
+        Register dx = transposeX ? y.matmul(dz, transposeY, true) : dz.matmul(y, false, !transposeY);
+        return Broadcasting.sumTo(dx, x.type().shape());
+    }
+
+    private Register dy(Register x, Register y, Register dz) {
+        boolean oneMatrix = y.type().shape().rank() == 2 && dz.type().shape().rank() > 2 && !transposeX;
+        Register left = oneMatrix ? rows(x) : x;
+        Register right = oneMatrix ? rows(dz) : dz;
+        Register dy = transposeY ? right.matmul(left, true, transposeX) : left.matmul(right, !transposeX, false);
         return Broadcasting.sumTo(dy, y.type().shape());
     }
 
@@ -80,9 +106,19 @@ record Matmul(boolean transposeX, boolean transposeY) implements ProductOperator
 
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
-        int rank = z.result().type().shape().rank();
-        return Broadcasting.align(operands.get(0), batched[0], rank)
-                .apply(this, Broadcasting.align(operands.get(1), batched[1], rank));
+        Shape x = z.operand(0).type().shape();
+        Shape y = z.operand(1).type().shape();
+        Register left = matrices(operands.get(0), batched[0], row(x));
+        Register right = matrices(operands.get(1), batched[1], column(y));
+        int rank = product(x, y).result().rank();
+        Register product =
+                Broadcasting.align(left, batched[0], rank).apply(this, Broadcasting.align(right, batched[1], rank));
+        long size = Broadcasting.batchSize(operands, batched);
+        return product.reshape(z.result().type().shape().insert(0, size));
+    }
+
+    private static Register matrices(Register operand, boolean batched, Shape matrix) {
+        return operand.reshape(batched ? matrix.insert(0, operand.type().shape().dim(0)) : matrix);
     }
 
     @Override

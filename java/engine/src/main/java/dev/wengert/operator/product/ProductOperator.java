@@ -2,5 +2,6 @@ package dev.wengert.operator.product;
 
 import dev.wengert.list.Operator;
 
-/** The products of matrices. */
-public sealed interface ProductOperator extends Operator permits Matmul {}
+/** The products of matrices and tensors. */
+public sealed interface ProductOperator extends Operator
+        permits Matmul, MatrixProduct, AddedProduct, TensorProduct, Einsum {}

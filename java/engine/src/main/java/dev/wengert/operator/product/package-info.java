@@ -1,4 +1,4 @@
-/** Products of matrices. */
+/** Products of matrices and tensors, and sums of products. */
 @NullMarked
 package dev.wengert.operator.product;
 
