@@ -12,15 +12,21 @@ import dev.wengert.tensor.TensorType;
 import dev.wengert.testing.Sample;
 import dev.wengert.testing.SampleTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an operator says it takes it can compute: there are kernels for every combination of element types. */
 class KernelsExistTest {
+    /** One of each operator with so many operands: kernels depend on types, not on shapes. */
     static Stream<Sample> samples() {
-        return SampleTable.small().stream().filter(sample -> !sample.operands().isEmpty());
+        Set<String> seen = new HashSet<>();
+        return SampleTable.small().stream()
+                .filter(sample -> !sample.operands().isEmpty())
+                .filter(sample -> seen.add(sample.operator() + sample.operands().size()));
     }
 
     @ParameterizedTest

@@ -25,13 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** However a list is run, the same bits come out: any number of threads, memory shared or not, in one call or in steps. */
 class SameBitsTest {
-    static final List<Way> WAYS = List.of(
+    /** Against one thread and one call. */
+    private static final List<Way> WAYS = List.of(
             new Way(MemoryUse.PLANNED, 2, false),
-            new Way(MemoryUse.PLANNED, 3, false),
-            new Way(MemoryUse.PLANNED, 8, false),
             new Way(MemoryUse.PLANNED, 3, true),
-            new Way(MemoryUse.SEPARATE, 1, false),
-            new Way(MemoryUse.SEPARATE, 2, true));
+            new Way(MemoryUse.PLANNED, 8, false),
+            new Way(MemoryUse.SEPARATE, 1, false));
 
     static Stream<Arguments> samples() {
         return SampleTable.large().stream()
@@ -55,7 +54,7 @@ class SameBitsTest {
         }
     }
 
-    static void compare(WengertList list, Map<String, Tensor> inputs) {
+    private static void compare(WengertList list, Map<String, Tensor> inputs) {
         Results expected = Runs.run(list, inputs);
         for (Way way : WAYS) {
             Results found = Runs.run(list, inputs, way);
