@@ -59,9 +59,8 @@ public final class Session implements AutoCloseable {
                 image.memory(),
                 new TensorType(DType.BOOL, Shape.of(image.memory().byteSize())));
         this.bound = new Tensor[schedule.places().size()];
-        this.declared = program.list().declarations().stream()
-                .mapToInt(schedule::slot)
-                .toArray();
+        this.declared =
+                program.list().declarations().stream().mapToInt(schedule::slot).toArray();
         this.updated = new boolean[schedule.places().size()];
         program.list().updates().keySet().forEach(parameter -> updated[schedule.slot(parameter)] = true);
         this.count = schedule.instructions().size();
