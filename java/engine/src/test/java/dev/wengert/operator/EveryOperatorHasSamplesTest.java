@@ -21,7 +21,8 @@ class EveryOperatorHasSamplesTest {
     @Test
     void everyOperatorThatComputesHasALargeSample() {
         Set<String> computing = new TreeSet<>(Catalogue.standard().names());
-        computing.removeAll(Set.of("reshape", "squeeze", "unsqueeze"));
+        // views compute nothing, and the one number of a dot product is one tile
+        computing.removeAll(Set.of("reshape", "squeeze", "unsqueeze", "dot"));
         assertThat(names(SampleTable.large())).isEqualTo(computing);
     }
 
