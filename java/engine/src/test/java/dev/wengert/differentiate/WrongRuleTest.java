@@ -17,6 +17,7 @@ import dev.wengert.testing.GradientChecker;
 import dev.wengert.testing.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class WrongRuleTest {
         }
 
         private static Register given(List<@Nullable Register> registers) {
-            return java.util.Objects.requireNonNull(registers.get(0));
+            return Objects.requireNonNull(registers.get(0));
         }
 
         @Override

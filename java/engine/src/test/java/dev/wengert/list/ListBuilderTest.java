@@ -9,18 +9,11 @@ import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ListBuilderTest {
-    private ListBuilder list = WengertList.builder("f");
-    private Register x = list.input("x", DType.F64, 2, 3);
-
-    @BeforeEach
-    void begin() {
-        list = WengertList.builder("f");
-        x = list.input("x", DType.F64, 2, 3);
-    }
+    private final ListBuilder list = WengertList.builder("f");
+    private final Register x = list.input("x", DType.F64, 2, 3);
 
     @Test
     void remembersTheLineThatMadeAnAssignment() {
