@@ -57,6 +57,16 @@ public abstract sealed class ReductionExpression extends Expression permits Shap
         return call("std", Map.of("axes", Axes.of(axes), "keepDims", keepDims, "ddof", ddof));
     }
 
+    /** {@code (Σ |self|^p)^(1/p)} over {@code axes}; p may be 0, 1, 2, ±∞ or any other number. */
+    public Register norm(double p, int... axes) {
+        return call("norm", Map.of("p", p, "axes", Axes.of(axes)));
+    }
+
+    /** {@code value} where {@code mask}, of bool, is true, elsewhere the element. */
+    public Register maskedFill(Register mask, double value) {
+        return call("masked_fill", Map.of("value", value), mask);
+    }
+
     /** The middle element over {@code axes} in sorted order, the lower of two. */
     public Register median(int... axes) {
         return over("median", false, axes);

@@ -28,6 +28,8 @@ final class SelectionReferenceTable {
         over("median",    SelectionReferenceTable::median);
         row("var",        call -> moment(call, x -> x));
         row("std",        call -> moment(call, Math::sqrt));
+        row("norm",       call -> grouped(call, call.axes("axes"), all -> norm(all, call.number("p"))));
+        each("masked_fill", (call, i) -> call.broadcast(1, i) != 0 ? call.number("value") : call.broadcast(0, i));
         row("argmin",     call -> grouped(call, Axes.of(call.integer("axis")), all -> all.indexOf(Collections.min(all))));
         each("cumsum",    SelectionReferenceTable::cumsum);
         each("cumprod",   SelectionReferenceTable::cumprod);
@@ -46,6 +48,15 @@ final class SelectionReferenceTable {
 
     private static void over(String name, ToDoubleFunction<List<Double>> f) {
         row(name, call -> grouped(call, call.axes("axes"), f));
+    }
+
+    private static double norm(List<Double> all, double p) {
+        if (Double.isInfinite(p)) {
+            return p > 0 ? Math.abs(Collections.max(all, Comparator.comparingDouble(Math::abs)))
+                    : Math.abs(Collections.min(all, Comparator.comparingDouble(Math::abs)));
+        }
+        double sum = all.stream().mapToDouble(x -> p == 0 ? Math.signum(Math.abs(x)) : Math.pow(Math.abs(x), p)).sum();
+        return p == 0 ? sum : Math.pow(sum, 1 / p);
     }
 
     private static double median(List<Double> all) {

@@ -24,6 +24,7 @@ final class SelectionSampleTable {
         reductions(rows);
         integers(rows);
         moments(rows);
+        norms(rows);
         scans(rows);
         orders(rows);
         indices(rows);
@@ -97,6 +98,18 @@ final class SelectionSampleTable {
         }
     }
 
+    private static void norms(List<Sample> rows) {
+        for (double p : new double[] {0, 1, 2, 3, 2.5, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            Domain domain = Double.isInfinite(p) ? Domain.between(0.2, 3) : NONZERO;
+            rows.add(row("norm", Map.of("p", p),                       real(domain, 7)));
+            rows.add(row("norm", Map.of("p", p, "axes", Axes.of(1)),   real(domain, 3, 5)));
+            rows.add(row("norm", Map.of("p", p, "keepDims", true, "axes", Axes.of(0, 2)), real(domain, 2, 3, 4)));
+        }
+        rows.add(row("norm", Map.of("p", 1),                           real(NONZERO)));
+        rows.add(row("norm", Map.of("p", 2, "axes", Axes.of(0)),       real(NONZERO, 0, 3)));
+        rows.add(row("norm", Map.of("p", 3, "axes", Axes.of(1)),       real(NONZERO, 300, 257)).inLarge());
+    }
+
     private static void scans(List<Sample> rows) {
         for (String name : List.of("cumsum", "cumprod")) {
             Domain domain = name.equals("cumsum") ? ANY : Domain.between(-1.2, 1.2);
@@ -156,6 +169,11 @@ final class SelectionSampleTable {
             rows.add(row(name, axis(0),  real(ANY, 5, 2),    ints(I64, 5, 0, 2),    real(ANY, 0, 2)));
             rows.add(row(name, axis(1),  real(ANY, 300, 57), ints(I64, 57, 300, 90), real(ANY, 300, 90)).inLarge());
         }
+        rows.add(row("masked_fill", Map.of("value", -7), real(ANY, 3, 5),    ints(BOOL, 2, 3, 5)));
+        rows.add(row("masked_fill", Map.of("value", 0.5), real(ANY, 3, 1),   ints(BOOL, 2, 2, 1, 5)));
+        rows.add(row("masked_fill", Map.of("value", 1),  real(ANY),          ints(BOOL, 2)));
+        rows.add(row("masked_fill", Map.of("value", 1),  ints(I32, 9, 0, 3), ints(BOOL, 2, 3)));
+        rows.add(row("masked_fill", Map.of("value", 1),  real(ANY, 300, 257), ints(BOOL, 2, 257)).inLarge());
         rows.add(row("index_select", axis(0),  real(ANY, 5, 3),    ints(I64, 5, 4)));
         rows.add(row("index_select", axis(-1), real(ANY, 3, 5),    ints(I32, 5, 7)));
         rows.add(row("index_select", axis(1),  real(ANY, 2, 5, 3), ints(I64, 5, 2)));
