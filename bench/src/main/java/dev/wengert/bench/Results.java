@@ -26,7 +26,10 @@ final class Results {
                 .put("processor", processor())
                 .put("processors", machine.processors())
                 .put("platform", machine.platform())
-                .put("system", System.getProperty("os.name") + " " + System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1"))
+                .put(
+                        "system",
+                        System.getProperty("os.name") + " "
+                                + System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1"))
                 .put("isa", machine.isa())
                 .put("loadAverage", load());
         root.putObject("versions")
