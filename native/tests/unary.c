@@ -17,7 +17,7 @@
 
 REFERENCE(neg, -x)
 REFERENCE(abs, fabsl(x))
-REFERENCE(sign, x > 0 ? 1 : x < 0 ? -1 : x)
+REFERENCE(sign, x > 0 ? 1 : x < 0 ? -1 : isnan(x) ? 0 : x)
 REFERENCE(reciprocal, 1 / x)
 REFERENCE(square, x *x)
 REFERENCE(sqrt, sqrtl(x))

@@ -143,7 +143,7 @@ class SpecialValuesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "relu(x)              | [-1, 0, 1, NaN]  | [0, 0, 1, 0]",
+                "relu(x)              | [-1, 0, 1, NaN]  | [0, 0, 1, 1]",
                 "sqrt(x)              | [0, 4]           | [Infinity, 0.25]",
                 "log(x)               | [0, 2]           | [Infinity, 0.5]",
                 "tanh(x)              | [-Infinity, 400] | [0, 0]",

@@ -17,7 +17,7 @@ final class ElementwiseReferenceTable {
 
     static void addAll() {
         unary("abs",         Math::abs);
-        unary("sign",        Math::signum);
+        unary("sign",        x -> Double.isNaN(x) ? 0 : Math.signum(x));
         unary("reciprocal",  x -> 1 / x);
         unary("rsqrt",       x -> 1 / Math.sqrt(x));
         unary("cbrt",        Math::cbrt);

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Arrays of real numbers in NumPy's NPZ format: a zip of NPY files, version 1 or 2, little-endian, row-major. */
+/** Arrays of real numbers, whole numbers of 64 bits and bools in NumPy's NPZ format: a zip of NPY files, version 1 or 2, little-endian, row-major. */
 public final class Npz implements AutoCloseable {
     private static final Pattern HEADER =
-            Pattern.compile("'descr': '<f([48])', 'fortran_order': False, 'shape': \\(([^)]*)\\)");
+            Pattern.compile("'descr': '[<|]([fib][148])', 'fortran_order': False, 'shape': \\(([^)]*)\\)");
 
     private final ZipFile zip;
 
@@ -34,13 +34,20 @@ public final class Npz implements AutoCloseable {
         String header = new String(bytes.array(), start, length, StandardCharsets.US_ASCII);
         Matcher match = HEADER.matcher(header);
         if (!match.find()) {
-            throw new IOException(name + ": not an array of reals: " + header);
+            throw new IOException(name + ": not an array that can be read: " + header);
         }
-        int size = Integer.parseInt(match.group(1));
+        String type = match.group(1);
+        int size = type.charAt(1) - '0';
         double[] elements = new double[(bytes.capacity() - start - length) / size];
         for (int i = 0; i < elements.length; i++) {
             int at = start + length + i * size;
-            elements[i] = size == 4 ? bytes.getFloat(at) : bytes.getDouble(at);
+            elements[i] = switch (type) {
+                case "f4" -> bytes.getFloat(at);
+                case "f8" -> bytes.getDouble(at);
+                case "i8" -> bytes.getLong(at);
+                case "b1" -> bytes.get(at);
+                default -> throw new IOException(name + ": elements of type " + type);
+            };
         }
         return elements;
     }

@@ -42,7 +42,7 @@ public final class ReferenceTable {
         binary("pow_dy",      (x, y) -> x == 0 && y >= 0 ? 0 : pow(x, y) * Math.log(x));
         binary("tanh_vjp",    (y, dy) -> dy * ((1 - y) * (1 + y)));
         binary("sigmoid_vjp", (y, dy) -> dy * (y * (1 - y)));
-        binary("relu_vjp",    (x, dy) -> x > 0 ? dy : 0);
+        binary("relu_vjp",    (x, dy) -> x <= 0 ? 0 : dy);
         binary("equal",       (x, y) -> x == y ? 1 : 0);
         each("cast",      (call, i) -> cast(call.at(0, i), call.z().get(0).dtype()));
         each("fill",      (call, i) -> call.number("value"));

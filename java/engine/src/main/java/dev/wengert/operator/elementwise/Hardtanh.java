@@ -2,22 +2,17 @@ package dev.wengert.operator.elementwise;
 
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Register;
-import dev.wengert.operator.Require;
 
 /**
- * {@code min(max(x, low), high)}; the derivative at both is 0.
+ * {@code min(max(x, low), high)}; the derivative at both is 0. Where low is above high, high everywhere.
  *
  * @param low the least value
- * @param high the greatest value, above low
+ * @param high the greatest value
  */
 record Hardtanh(double low, double high) implements UnaryWith {
-    Hardtanh {
-        Require.that(low < high, "expected low below high, found " + low + " and " + high);
-    }
-
     @Override
     public Register derivative(Register x, Register y, Register dy) {
-        return x.greater(low).logicalAnd(x.less(high)).where(dy, 0);
+        return x.lessEqual(low).logicalOr(x.greaterEqual(high)).where(0, dy);
     }
 
     @Override
