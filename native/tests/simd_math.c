@@ -106,7 +106,7 @@ static const struct {
     {"erfinv", erfinv_f32, erfinv_f64, reference_erfinv, 1, 4, -1, 1},
     {"gelu", gelu_f32, gelu_f64, reference_gelu, 1, 4, -40, 9},
     {"gelu_tanh", gelu_tanh_f32, gelu_tanh_f64, reference_gelu_tanh, 1, 4, -40, 9},
-    {"silu", silu_f32, silu_f64, reference_silu, 1, 2, -750, 40},
+    {"silu", silu_f32, silu_f64, reference_silu, 1, 3, -750, 40},
     {"mish", mish_f32, mish_f64, reference_mish, 1, 4, -750, 40},
     {"softplus", softplus_f32, softplus_f64, softplus, 1, 2, -750, 40},
     {"logit", logit_f32, logit_f64, logit, 1, 1, 0, 1},
