@@ -3,8 +3,8 @@
  *
  *   gemm_f32|gemm_f64 LIBWENGERT LIBCBLAS < CASES
  *
- * Each line of CASES is "m n k flags batch threads rounds variant…"; flags as in native/src/kernels/gemm.c. A variant is
- * "plain" (cblas_sgemm or cblas_dgemm once for each matrix of the batch), "blas:TILE_M:TILE_N" (kernel gemm_blas) or
+ * Each line of CASES is "m n k flags batch threads rounds variant…"; flags as in native/src/kernels/gemm.c. A variant
+ * is "plain" (cblas_sgemm or cblas_dgemm once for each matrix of the batch), "blas:TILE_M:TILE_N" (kernel gemm_blas) or
  * "hand:TILE_M:TILE_N" (kernel gemm); the latter two run through wg_run. All results are compared with the first
  * variant's before anything is timed. One line of JSON is written for each case.
  */
@@ -133,8 +133,8 @@ static void run_case(char *line, wg_pool *(*pool_of)(int32_t), void (*destroy)(w
     int threads;
     int rounds;
     int used;
-    if (sscanf(line, "%lld %lld %lld %lld %lld %d %d%n", &given[0], &given[1], &given[2], &given[3], &given[4], &threads,
-               &rounds, &used) != 7) {
+    if (sscanf(line, "%lld %lld %lld %lld %lld %d %d%n", &given[0], &given[1], &given[2], &given[3], &given[4],
+               &threads, &rounds, &used) != 7) {
         fprintf(stderr, "expected m n k flags batch threads rounds variant…, found %s", line);
         exit(2);
     }
@@ -157,8 +157,9 @@ static void run_case(char *line, wg_pool *(*pool_of)(int32_t), void (*destroy)(w
         require_same(name, s->slots[0], states[0].slots[0], &p);
         count++;
     }
-    printf("{\"dtype\":\"" DTYPE "\",\"m\":%lld,\"n\":%lld,\"k\":%lld,\"flags\":%lld,\"batch\":%lld,\"threads\":%d,\"variants\":", given[0],
-           given[1], given[2], given[3], given[4], threads);
+    printf("{\"dtype\":\"" DTYPE
+           "\",\"m\":%lld,\"n\":%lld,\"k\":%lld,\"flags\":%lld,\"batch\":%lld,\"threads\":%d,\"variants\":",
+           given[0], given[1], given[2], given[3], given[4], threads);
     measure(variants, count, rounds, SLICE);
     printf("}\n");
     fflush(stdout);
@@ -181,7 +182,8 @@ int main(int count, char **arguments)
     wg_kernel (*find)(const char *) = (wg_kernel(*)(const char *))(intptr_t)function_of(wengert, "wg_kernel_find");
     wg_pool *(*pool_of)(int32_t) = (wg_pool * (*)(int32_t))(intptr_t)function_of(wengert, "wg_pool_create");
     void (*destroy)(wg_pool *) = (void (*)(wg_pool *))(intptr_t)function_of(wengert, "wg_pool_destroy");
-    run = (int64_t(*)(wg_pool *, const wg_instruction *, int64_t, void *const *))(intptr_t)function_of(wengert, "wg_run");
+    run =
+        (int64_t(*)(wg_pool *, const wg_instruction *, int64_t, void *const *))(intptr_t)function_of(wengert, "wg_run");
     cblas = (cblas_function)(intptr_t)function_of(blas_library, CBLAS_GEMM);
     void (*set_threads)(int) = (void (*)(int))(intptr_t)function_of(blas_library, "openblas_set_num_threads");
     set_threads(1);

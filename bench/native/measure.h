@@ -12,9 +12,9 @@ typedef struct {
 } variant;
 
 /**
- * Times the variants by turns and prints a JSON array: for each variant its name and the nanoseconds of one call in each
- * round. A round runs every variant for about `slice` nanoseconds, in an order that turns from round to round; the rounds
- * before the first that counts warm up.
+ * Times the variants by turns and prints a JSON array: for each variant its name and the nanoseconds of one call in
+ * each round. A round runs every variant for about `slice` nanoseconds, in an order that turns from round to round; the
+ * rounds before the first that counts warm up.
  */
 void measure(const variant *variants, int count, int rounds, int64_t slice);
 

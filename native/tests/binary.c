@@ -43,8 +43,8 @@ REFERENCE(minimum, x, y, isnan(x) || isnan(y) ? NAN : x < y ? x : y)
 REFERENCE(fmax, x, y, isnan(y) || x > y ? x : y)
 REFERENCE(fmin, x, y, isnan(y) || x < y ? x : y)
 REFERENCE(xlogy, x, y, x == 0 && !isnan(y) ? 0 : x * logl(y))
-REFERENCE(tanh_vjp, y, dy, dy * (1 - y * y))
-REFERENCE(sigmoid_vjp, y, dy, dy * (y * (1 - y)))
+REFERENCE(tanh_vjp, y, dy, dy *(1 - y * y))
+REFERENCE(sigmoid_vjp, y, dy, dy *(y *(1 - y)))
 REFERENCE(relu_vjp, x, dy, x <= 0 ? 0 : dy)
 REFERENCE(pow_dx, x, y, y == 0 ? 0 : y * powl(x, y - 1))
 REFERENCE(pow_dy, x, y, x == 0 && y >= 0 ? 0 : powl(x, y) * logl(x))
@@ -275,11 +275,20 @@ static void keeps_the_conventions_at_kinks(void)
         const char *kernel;
         double x, y, z;
     } cases[] = {
-        {"relu_vjp_f64", 0, 5, 0},           {"relu_vjp_f64", NAN, 5, 5},       {"relu_vjp_f64", 0x1p-1074, 5, 5},
-        {"xlogy_f64", 0, 0, 0},              {"xlogy_f64", 0, -1, 0},           {"xlogy_f64", 0, NAN, NAN},
-        {"pow_dx_f64", 0, 0, 0},             {"pow_dx_f64", NAN, 0, 0},         {"pow_dx_f64", 0, 1, 1},
-        {"pow_dy_f64", 0, 0, 0},             {"pow_dy_f64", 0, 2, 0},           {"pow_dy_f64", 0, -1, -INFINITY},
-        {"sigmoid_vjp_f64", 1, INFINITY, NAN}, {"tanh_vjp_f64", -1, 3, 0},
+        {"relu_vjp_f64", 0, 5, 0},
+        {"relu_vjp_f64", NAN, 5, 5},
+        {"relu_vjp_f64", 0x1p-1074, 5, 5},
+        {"xlogy_f64", 0, 0, 0},
+        {"xlogy_f64", 0, -1, 0},
+        {"xlogy_f64", 0, NAN, NAN},
+        {"pow_dx_f64", 0, 0, 0},
+        {"pow_dx_f64", NAN, 0, 0},
+        {"pow_dx_f64", 0, 1, 1},
+        {"pow_dy_f64", 0, 0, 0},
+        {"pow_dy_f64", 0, 2, 0},
+        {"pow_dy_f64", 0, -1, -INFINITY},
+        {"sigmoid_vjp_f64", 1, INFINITY, NAN},
+        {"tanh_vjp_f64", -1, 3, 0},
     };
     for (int c = 0; c < COUNT(cases); c++) {
         double x = cases[c].x;
@@ -346,8 +355,9 @@ static void is_fast_in_cache(void)
     check_bench(&(check_call){.kernel = "add_f32", .tiles = 1, .slots = {z, x, y, bias}, .sizes = {N, 32, 1, 1, 1}},
                 "128×32 + 32", 8.0 * N, 0);
     int64_t narrow[] = {400, 10, 0};
-    check_bench(&(check_call){.kernel = "add_f32", .tiles = 1, .slots = {z, x, y, narrow}, .sizes = {4000, 10, 1, 1, 1}},
-                "400×10 + 10", 8.0 * 4000, 0);
+    check_bench(
+        &(check_call){.kernel = "add_f32", .tiles = 1, .slots = {z, x, y, narrow}, .sizes = {4000, 10, 1, 1, 1}},
+        "400×10 + 10", 8.0 * 4000, 0);
 }
 
 const check_test check_tests[] = {

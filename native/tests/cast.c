@@ -57,7 +57,8 @@ static void convert(type from, type to, const void *x, void *y)
         *(double *)y = is_real(from) ? n.real : (double)n.integer;
         break;
     case I32:
-        *(int32_t *)y = (int32_t)(is_real(from) ? saturate(n.real, INT32_MIN, INT32_MAX) : (int32_t)(uint32_t)n.integer);
+        *(int32_t *)y =
+            (int32_t)(is_real(from) ? saturate(n.real, INT32_MIN, INT32_MAX) : (int32_t)(uint32_t)n.integer);
         break;
     case I64:
         *(int64_t *)y = is_real(from) ? saturate(n.real, INT64_MIN, INT64_MAX) : n.integer;
@@ -69,9 +70,11 @@ static void convert(type from, type to, const void *x, void *y)
 
 static void *random_elements(type t, int64_t n)
 {
-    static const double edges[] = {0.0,       -0.0,     NAN,      INFINITY,          -INFINITY, 0.5,     -0.5,   1.0,
-                                   -1.99,     0x1p31,   -0x1p31,  0x1.fffffep30,     0x1p63,    -0x1p63, 0x1p62, 1e-40,
-                                   0x1p31 - 1, -0x1p31 - 1, 2147483646.5, 0x1.fffffffffffffp62, 1e30,    -1e30,  16777217.0};
+    static const double edges[] = {0.0,     -0.0,          NAN,         INFINITY,     -INFINITY,
+                                   0.5,     -0.5,          1.0,         -1.99,        0x1p31,
+                                   -0x1p31, 0x1.fffffep30, 0x1p63,      -0x1p63,      0x1p62,
+                                   1e-40,   0x1p31 - 1,    -0x1p31 - 1, 2147483646.5, 0x1.fffffffffffffp62,
+                                   1e30,    -1e30,         16777217.0};
     unsigned char *x = check_memory(n * widths[t]);
     for (int64_t i = 0; i < n; i++) {
         double real = i < COUNT(edges) ? edges[i] : check_real(-1e4, 1e4) * exp2((double)check_integer(0, 60));
@@ -114,8 +117,8 @@ static void converts_every_pair_of_types(void)
                 }
                 for (int t = 0; t < COUNT(tiles); t++) {
                     unsigned char *y = check_memory(n * widths[to]);
-                    int32_t status = check_run(
-                        &(check_call){.kernel = kernel, .tiles = tiles[t], .slots = {y, x}, .sizes = {n}});
+                    int32_t status =
+                        check_run(&(check_call){.kernel = kernel, .tiles = tiles[t], .slots = {y, x}, .sizes = {n}});
                     CHECK(status == WG_OK, "%s: status %d", kernel, status);
                     for (int64_t i = 0; i < n; i++) {
                         const void *got = y + i * widths[to];
@@ -140,8 +143,9 @@ static void is_fast_in_cache(void)
             char kernel[64];
             snprintf(kernel, sizeof kernel, "cast_%s_%s", names[from], names[to]);
             void *y = check_memory(N * 8);
-            check_bench(&(check_call){.kernel = kernel, .tiles = 1, .slots = {y, random_elements(from, N)}, .sizes = {N}},
-                        "4096 elements", (double)(N * (widths[from] + widths[to])), 0);
+            check_bench(
+                &(check_call){.kernel = kernel, .tiles = 1, .slots = {y, random_elements(from, N)}, .sizes = {N}},
+                "4096 elements", (double)(N * (widths[from] + widths[to])), 0);
             check_release();
         }
     }

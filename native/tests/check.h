@@ -3,9 +3,9 @@
  *
  *     program [--bench] [--exhaustive] [--seed N] [TEST...]
  *
- * runs the tests (those named, or all) and, with --bench, prints times where a test asks for them. --exhaustive makes tests
- * that sample a space go through all of it, which may take minutes. The exit status is
- * 0 when all passed, 1 when one failed, and 77 when WENGERT_ISA names a kernel set that this machine lacks.
+ * runs the tests (those named, or all) and, with --bench, prints times where a test asks for them. --exhaustive makes
+ * tests that sample a space go through all of it, which may take minutes. The exit status is 0 when all passed, 1 when
+ * one failed, and 77 when WENGERT_ISA names a kernel set that this machine lacks.
  */
 #ifndef WENGERT_TESTS_CHECK_H
 #define WENGERT_TESTS_CHECK_H
@@ -20,7 +20,10 @@ typedef struct {
     void (*run)(void);
 } check_test;
 
-#define CHECK_TEST(function) {#function, function}
+#define CHECK_TEST(function)                                                                                           \
+    {                                                                                                                  \
+#function, function                                                                                            \
+    }
 
 /** The tests of the program; the last has no name. */
 extern const check_test check_tests[];

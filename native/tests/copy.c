@@ -132,8 +132,8 @@ static void copies_nothing(void)
     int64_t geometry[] = {0, 3};
     float x = 1;
     float *y = check_memory(0);
-    int32_t status = check_run(
-        &(check_call){.kernel = "copy_b4", .tiles = 2, .slots = {y, &x, geometry}, .sizes = {0, 1, 1, 0, 1}});
+    int32_t status =
+        check_run(&(check_call){.kernel = "copy_b4", .tiles = 2, .slots = {y, &x, geometry}, .sizes = {0, 1, 1, 0, 1}});
     CHECK(status == WG_OK, "status %d", status);
     status = check_run(&(check_call){.kernel = "copy_b4", .tiles = 2, .slots = {y, &x}, .sizes = {0, 0, 1, 0, 0}});
     CHECK(status == WG_OK, "status %d", status);

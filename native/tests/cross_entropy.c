@@ -91,10 +91,8 @@ static void check_kernel(const problem *p, const char *name, void *targets, void
     static const int64_t tiles[] = {1, 3, 7};
     for (int t = 0; t < COUNT(tiles); t++) {
         void *y = check_memory(bytes);
-        int32_t status = check_run(&(check_call){.kernel = name,
-                                                 .tiles = tiles[t],
-                                                 .slots = {y, p->logits, targets, dloss},
-                                                 .sizes = {p->rows, p->n}});
+        int32_t status = check_run(&(check_call){
+            .kernel = name, .tiles = tiles[t], .slots = {y, p->logits, targets, dloss}, .sizes = {p->rows, p->n}});
         CHECK(status == WG_OK, "%s: status %d", name, status);
         first = first ? first : y;
         CHECK(check_same(y, first, bytes), "%s (%d,%d) differs with %d tiles", name, (int)p->rows, (int)p->n,
@@ -104,8 +102,7 @@ static void check_kernel(const problem *p, const char *name, void *targets, void
     if (dloss) {
         void *x = check_memory(bytes);
         memcpy(x, p->logits, (size_t)bytes);
-        check_run(&(check_call){
-            .kernel = name, .tiles = 2, .slots = {x, x, targets, dloss}, .sizes = {p->rows, p->n}});
+        check_run(&(check_call){.kernel = name, .tiles = 2, .slots = {x, x, targets, dloss}, .sizes = {p->rows, p->n}});
         CHECK(check_same(x, first, bytes), "%s (%d,%d) differs in place", name, (int)p->rows, (int)p->n);
     }
 }

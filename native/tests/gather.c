@@ -161,8 +161,7 @@ static void rejects_indices_outside_the_axis(void)
             call.kernel = name;
             call.tiles = tiles;
             int32_t status = check_run(&call);
-            CHECK(status == WG_INDEX_OUT_OF_RANGE, "%s: status %d for index %d", name, status,
-                  (int)wrong[i / 2 % 4]);
+            CHECK(status == WG_INDEX_OUT_OF_RANGE, "%s: status %d for index %d", name, status, (int)wrong[i / 2 % 4]);
         }
         check_release();
     }

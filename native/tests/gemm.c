@@ -48,8 +48,8 @@ DEFINE_BLAS(plain_dgemm, double)
 #define DEFINE_CHECK(name, real, wide, epsilon, random, kernel_name, blas)                                             \
     static void name(const shape *s, bool calls_blas)                                                                  \
     {                                                                                                                  \
-        real *a = random(s->m *s->k *(s->flags & A_SHARED ? 1 : s->batch), -1, 1);                                     \
-        real *b = random(s->n *s->k *(s->flags & B_SHARED ? 1 : s->batch), -1, 1);                                     \
+        real *a = random(s->m * s->k * (s->flags & A_SHARED ? 1 : s->batch), -1, 1);                                   \
+        real *b = random(s->n * s->k * (s->flags & B_SHARED ? 1 : s->batch), -1, 1);                                   \
         real *c = check_memory(s->m * s->n * s->batch * (int64_t)sizeof(real));                                        \
         check_call call = {.kernel = calls_blas ? "gemm_blas_" kernel_name : "gemm_" kernel_name,                      \
                            .tiles = blocks_of(s),                                                                      \
@@ -73,9 +73,9 @@ DEFINE_BLAS(plain_dgemm, double)
                     }                                                                                                  \
                     wide error = (wide)c[(z * s->m + i) * s->n + j] - sum;                                             \
                     bool close = (error < 0 ? -error : error) <= (wide)(s->k + 2) * (wide)epsilon * size;              \
-                    CHECK(close, "%s: %d×%d×%d flags %d tiles %d×%d: element (%d, %d, %d) is %g, not %g",              \
-                          call.kernel, (int)s->m, (int)s->n, (int)s->k, (int)s->flags, (int)s->tile_m,                 \
-                          (int)s->tile_n, (int)z, (int)i, (int)j, (double)c[(z * s->m + i) * s->n + j], (double)sum);  \
+                    CHECK(close, "%s: %d×%d×%d flags %d tiles %d×%d: element (%d, %d, %d) is %g, not %g", call.kernel, \
+                          (int)s->m, (int)s->n, (int)s->k, (int)s->flags, (int)s->tile_m, (int)s->tile_n, (int)z,      \
+                          (int)i, (int)j, (double)c[(z * s->m + i) * s->n + j], (double)sum);                          \
                 }                                                                                                      \
             }                                                                                                          \
         }                                                                                                              \
@@ -207,10 +207,10 @@ static void is_fast(void)
         return;
     }
     static const int64_t shapes[][4] = {
-        {128, 512, 784, 0}, {128, 256, 512, 0}, {128, 10, 256, 0},  {784, 512, 128, 1},  {512, 256, 128, 1},
-        {256, 10, 128, 1},  {128, 784, 512, 2}, {128, 512, 256, 2}, {128, 256, 10, 2},   {16, 576, 150, 0},
-        {16, 512, 784, 0},  {8, 512, 784, 0},   {4, 512, 784, 0},   {2, 512, 784, 0},    {1, 512, 784, 0},
-        {16, 512, 784, 2},  {8, 512, 784, 2},   {4, 512, 784, 2},   {1, 512, 784, 2},    {784, 1, 512, 0},
+        {128, 512, 784, 0}, {128, 256, 512, 0}, {128, 10, 256, 0},  {784, 512, 128, 1},    {512, 256, 128, 1},
+        {256, 10, 128, 1},  {128, 784, 512, 2}, {128, 512, 256, 2}, {128, 256, 10, 2},     {16, 576, 150, 0},
+        {16, 512, 784, 0},  {8, 512, 784, 0},   {4, 512, 784, 0},   {2, 512, 784, 0},      {1, 512, 784, 0},
+        {16, 512, 784, 2},  {8, 512, 784, 2},   {4, 512, 784, 2},   {1, 512, 784, 2},      {784, 1, 512, 0},
         {64, 64, 64, 0},    {16, 16, 16, 0},    {4, 4, 4, 0},       {1024, 1024, 1024, 0},
     };
     for (int i = 0; i < (int)(sizeof shapes / sizeof *shapes); i++) {

@@ -50,8 +50,8 @@ static void reports_an_index_outside(void)
     float x[3] = {1, 2, 3};
     float y[3];
     for (int32_t index = -1; index < 4; index += 4) {
-        int32_t status = check_run(&(check_call){
-            .kernel = "put_b4_i32", .tiles = 1, .slots = {y, x, &index, x}, .sizes = {1, 3, 1}});
+        int32_t status = check_run(
+            &(check_call){.kernel = "put_b4_i32", .tiles = 1, .slots = {y, x, &index, x}, .sizes = {1, 3, 1}});
         CHECK(status == WG_INDEX_OUT_OF_RANGE, "index %d gives status %d", index, status);
     }
 }

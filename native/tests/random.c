@@ -17,8 +17,8 @@ static void philox(uint32_t counter[4], uint64_t key)
     for (int round = 0; round < 10; round++) {
         uint64_t p = (uint64_t)counter[0] * 0xd2511f53u;
         uint64_t q = (uint64_t)counter[2] * 0xcd9e8d57u;
-        uint32_t next[4] = {(uint32_t)(q >> 32) ^ counter[1] ^ low, (uint32_t)q, (uint32_t)(p >> 32) ^ counter[3] ^ high,
-                            (uint32_t)p};
+        uint32_t next[4] = {(uint32_t)(q >> 32) ^ counter[1] ^ low, (uint32_t)q,
+                            (uint32_t)(p >> 32) ^ counter[3] ^ high, (uint32_t)p};
         memcpy(counter, next, sizeof next);
         low += 0x9e3779b9u;
         high += 0xbb67ae85u;
@@ -155,8 +155,9 @@ static void is_fast_in_cache(void)
     for (int k = 0; k < COUNT(kernels); k++) {
         double bytes = k % 2 ? 8.0 * N : 4.0 * N;
         void *y = check_memory(N * 8);
-        check_bench(&(check_call){.kernel = kernels[k], .tiles = 1, .slots = {y}, .sizes = {N, 1, 2}, .scalars = {0, 1}},
-                    "4096 elements", bytes, 0);
+        check_bench(
+            &(check_call){.kernel = kernels[k], .tiles = 1, .slots = {y}, .sizes = {N, 1, 2}, .scalars = {0, 1}},
+            "4096 elements", bytes, 0);
     }
 }
 

@@ -9,7 +9,8 @@ static void counts_without_adding_up_errors(void)
     double *twice = check_memory(n * 8);
     int32_t *narrow = check_memory(n * 4);
     int64_t *wide = check_memory(n * 8);
-    check_run(&(check_call){.kernel = "arange_f32", .tiles = 3, .slots = {single}, .sizes = {n}, .scalars = {0.5, 0.1}});
+    check_run(
+        &(check_call){.kernel = "arange_f32", .tiles = 3, .slots = {single}, .sizes = {n}, .scalars = {0.5, 0.1}});
     check_run(&(check_call){.kernel = "arange_f64", .tiles = 7, .slots = {twice}, .sizes = {n}, .scalars = {0.5, 0.1}});
     check_run(&(check_call){.kernel = "arange_i32", .tiles = 1, .slots = {narrow}, .sizes = {n}, .scalars = {7, -3}});
     check_run(&(check_call){.kernel = "arange_i64", .tiles = 2, .slots = {wide}, .sizes = {n}, .scalars = {-7, 3}});

@@ -160,8 +160,8 @@ static void max_lets_nan_through(void)
                 void *x = numbers(single, n * inner);
                 double y[4];
                 set_value(x, single, at * inner, NAN);
-                check_run(&(check_call){
-                    .kernel = names[single][MAX], .tiles = 1, .slots = {y, x}, .sizes = {1, n, inner}});
+                check_run(
+                    &(check_call){.kernel = names[single][MAX], .tiles = 1, .slots = {y, x}, .sizes = {1, n, inner}});
                 CHECK(isnan(value_at(y, single, 0)), "the NaN at %d of %d was lost", (int)at, (int)n);
                 CHECK(inner == 1 || !isnan(value_at(y, single, 1)), "NaN in another column");
                 check_release();
@@ -210,12 +210,10 @@ static void is_fast(void)
     for (int i = 0; i < 5; i++) {
         const int64_t *s = cases[i].sizes;
         for (int op = 0; op < 3; op += 2) {
-            check_bench(&(check_call){.kernel = names[1][op],
-                                      .tiles = 1,
-                                      .slots = {y, x},
-                                      .sizes = {s[0], s[1], s[2]},
-                                      .scalars = {1}},
-                        cases[i].label, (double)(s[0] * s[1] * s[2] * 4), 0);
+            check_bench(
+                &(check_call){
+                    .kernel = names[1][op], .tiles = 1, .slots = {y, x}, .sizes = {s[0], s[1], s[2]}, .scalars = {1}},
+                cases[i].label, (double)(s[0] * s[1] * s[2] * 4), 0);
         }
     }
 }

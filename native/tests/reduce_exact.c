@@ -1,4 +1,5 @@
-/* Reductions of integers and bools, and those of real numbers that round nothing away: here against plain loops, exactly. */
+/* Reductions of integers and bools, and those of real numbers that round nothing away: here against plain loops,
+ * exactly. */
 #include "check.h"
 
 #include <math.h>

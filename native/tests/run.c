@@ -30,7 +30,8 @@ static void sleep_milliseconds(long duration)
     nanosleep(&(struct timespec){0, duration * 1000000}, NULL);
 }
 
-/* y[tile] = 3 · x[tiles − 1 − tile] + tile, modulo 2⁶⁴: plain memory, so that a sanitizer sees an instruction that began too early. */
+/* y[tile] = 3 · x[tiles − 1 − tile] + tile, modulo 2⁶⁴: plain memory, so that a sanitizer sees an instruction that
+ * began too early. */
 static int32_t scale(const wg_instruction *instruction, void *const *slots, int64_t tile)
 {
     uint64_t *y = wg_slot(instruction, slots, 0);
@@ -79,8 +80,8 @@ enum { CHAIN = 40, WIDTH = 37 };
 static void make_chain(wg_instruction *chain)
 {
     for (int i = 0; i < CHAIN; i++) {
-        chain[i] = (wg_instruction){
-            .kernel = scale, .tiles = i % 3 == 2 ? 1 : WIDTH, .slots = {i % 2 ? 0 : 1, i % 2 ? 1 : 0}};
+        chain[i] =
+            (wg_instruction){.kernel = scale, .tiles = i % 3 == 2 ? 1 : WIDTH, .slots = {i % 2 ? 0 : 1, i % 2 ? 1 : 0}};
     }
 }
 
@@ -292,8 +293,7 @@ static void time_run(const char *label, wg_pool *pool, int64_t tiles)
     for (; milliseconds() - began < 300; runs++) {
         wg_run(pool, instructions, COUNT, NULL);
     }
-    printf("%-40s %10.1f ns per instruction\n", label,
-           1e6 * (double)(milliseconds() - began) / (double)runs / COUNT);
+    printf("%-40s %10.1f ns per instruction\n", label, 1e6 * (double)(milliseconds() - began) / (double)runs / COUNT);
 }
 
 static void costs_little(void)

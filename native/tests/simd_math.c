@@ -268,7 +268,7 @@ static void sine_and_cosine_keep_their_bounds(void)
 }
 
 const check_test check_tests[] = {
-    CHECK_TEST(f32_functions_keep_their_bounds), CHECK_TEST(f64_functions_keep_their_bounds),
-    CHECK_TEST(f32_powers_keep_their_bound),     CHECK_TEST(f64_powers_keep_their_bound),
+    CHECK_TEST(f32_functions_keep_their_bounds),   CHECK_TEST(f64_functions_keep_their_bounds),
+    CHECK_TEST(f32_powers_keep_their_bound),       CHECK_TEST(f64_powers_keep_their_bound),
     CHECK_TEST(sine_and_cosine_keep_their_bounds), {0},
 };

@@ -34,8 +34,9 @@
 #define LANEWISE(T, U)                                                                                                 \
     static void lanes_follow_the_scalar_formulas_##T(void)                                                             \
     {                                                                                                                  \
-        static const double special[] = {0.0, -0.0, 1.5, -1.5, 2.5, -0.5, 0.49999997, 1e9, -3.75, 8388609.0,           \
-                                         1e300, INFINITY, -INFINITY, NAN, 1e-40, 4503599627370497.0};                  \
+        static const double special[] = {                                                                              \
+            0.0,   -0.0,      1.5,   -1.5,     2.5,       -0.5, 0.49999997, 1e9,                                       \
+            -3.75, 8388609.0, 1e300, INFINITY, -INFINITY, NAN,  1e-40,      4503599627370497.0};                       \
         const int count = (int)(sizeof special / sizeof *special);                                                     \
         for (int i = 0; i < count * count; i++) {                                                                      \
             wg_##T a = (wg_##T)special[i / count];                                                                     \
@@ -133,8 +134,7 @@ static void integers_multiply_wide_and_pack(void)
         CHECK_TEST(sums_and_maxima_take_every_lane_##T), CHECK_TEST(scaling_rounds_once_##T),
 
 const check_test check_tests[] = {
-    FOR_EACH_TYPE(TESTS)
-    CHECK_TEST(widening_and_narrowing_keep_the_order),
+    FOR_EACH_TYPE(TESTS) CHECK_TEST(widening_and_narrowing_keep_the_order),
     CHECK_TEST(integers_multiply_wide_and_pack),
     {0},
 };

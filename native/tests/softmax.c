@@ -10,9 +10,9 @@ typedef struct {
     int64_t outer, n, inner;
 } shape;
 
-static const shape shapes[] = {{3, 1, 1},  {5, 10, 1},  {2, 16, 1},  {3, 17, 1}, {1, 1000, 1}, {1, 5000, 1}, {4, 8, 1},
-                               {2, 3, 4},  {3, 10, 17}, {1, 7, 100}, {2, 1, 3},  {5, 300, 2},  {0, 4, 1},    {3, 0, 1},
-                               {2, 0, 5},  {4, 9, 1},   {2, 33, 16}, {1, 65, 65}};
+static const shape shapes[] = {{3, 1, 1}, {5, 10, 1}, {2, 16, 1},  {3, 17, 1},  {1, 1000, 1}, {1, 5000, 1},
+                               {4, 8, 1}, {2, 3, 4},  {3, 10, 17}, {1, 7, 100}, {2, 1, 3},    {5, 300, 2},
+                               {0, 4, 1}, {3, 0, 1},  {2, 0, 5},   {4, 9, 1},   {2, 33, 16},  {1, 65, 65}};
 
 typedef enum { SOFTMAX, LOG_SOFTMAX, SOFTMAX_VJP, LOG_SOFTMAX_VJP, KERNELS } kernel;
 
@@ -54,8 +54,8 @@ static void *random_reals(bool wide, int64_t n, double low, double high)
 
 static void run(const char *name, void *z, void *x, void *y, shape s, int64_t tiles)
 {
-    int32_t status = check_run(&(check_call){
-        .kernel = name, .tiles = tiles, .slots = {z, x, y}, .sizes = {s.outer, s.n, s.inner}});
+    int32_t status =
+        check_run(&(check_call){.kernel = name, .tiles = tiles, .slots = {z, x, y}, .sizes = {s.outer, s.n, s.inner}});
     CHECK(status == WG_OK, "%s: status %d", name, status);
 }
 

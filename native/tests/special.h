@@ -42,8 +42,9 @@ static inline long double reference_digamma(long double x)
         return copysignl(INFINITY, -x);
     }
     if (x < 0) {
-        return isinf(x) || x == rintl(x) ? NAN
-                                         : reference_digamma(1 - x) - REFERENCE_PI / tanl(REFERENCE_PI * (x - rintl(x)));
+        return isinf(x) || x == rintl(x)
+                   ? NAN
+                   : reference_digamma(1 - x) - REFERENCE_PI / tanl(REFERENCE_PI * (x - rintl(x)));
     }
     long double y = 0;
     for (; x < 30; x++) {

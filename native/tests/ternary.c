@@ -141,10 +141,8 @@ static void is_fast_in_cache(void)
                          .slots = {check_memory(N * 4), random_bytes(N, 2), x, y},
                          .sizes = {N, N, 1, 1, 1, 0}};
     check_bench(&choice, "4096 elements", 13.0 * N, 0);
-    check_call clip = {.kernel = "clip_f32",
-                       .tiles = 1,
-                       .slots = {check_memory(N * 4), x, y, y},
-                       .sizes = {N, N, 1, 0, 0, 0}};
+    check_call clip = {
+        .kernel = "clip_f32", .tiles = 1, .slots = {check_memory(N * 4), x, y, y}, .sizes = {N, N, 1, 0, 0, 0}};
     check_bench(&clip, "4096 elements, bounds that are numbers", 8.0 * N, 0);
 }
 

@@ -25,8 +25,8 @@ static void check_shape(int64_t batch, int64_t rows, int64_t cols)
         }
         for (int64_t tiles = 1; tiles < 8; tiles += 3) {
             unsigned char *y = check_memory_at(bytes, width);
-            int32_t status = check_run(&(check_call){
-                .kernel = kernels[w], .tiles = tiles, .slots = {y, x}, .sizes = {batch, rows, cols}});
+            int32_t status = check_run(
+                &(check_call){.kernel = kernels[w], .tiles = tiles, .slots = {y, x}, .sizes = {batch, rows, cols}});
             CHECK(status == WG_OK && check_same(y, expected, bytes), "%s: %d × %d × %d in %d tiles", kernels[w],
                   (int)batch, (int)rows, (int)cols, (int)tiles);
         }

@@ -1,8 +1,8 @@
 /**
  * How far a result is from a more precise reference, in units in the last place of the result's type.
  *
- * Equal infinities and NaN for NaN are 0 apart, any other difference of kind is 1e9. A reference beyond the largest number
- * by less than half a unit counts as that number's neighbour, as in rounding.
+ * Equal infinities and NaN for NaN are 0 apart, any other difference of kind is 1e9. A reference beyond the largest
+ * number by less than half a unit counts as that number's neighbour, as in rounding.
  */
 #ifndef WENGERT_TESTS_ULP_H
 #define WENGERT_TESTS_ULP_H

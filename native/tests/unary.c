@@ -61,17 +61,16 @@ REFERENCE(gelu_tanh, reference_gelu_tanh(x))
 REFERENCE(silu, reference_silu(x))
 REFERENCE(mish, reference_mish(x))
 REFERENCE(softsign, x / (1 + fabsl(x)))
-REFERENCE(hardsigmoid, x < -3 ? 0 : x > 3 ? 1 : (x + 3) / 6)
-REFERENCE(hardswish, x * (x < -3 ? 0 : x > 3 ? 1 : (x + 3) / 6))
+REFERENCE(hardsigmoid, x<-3 ? 0 : x> 3 ? 1 : (x + 3) / 6)
+REFERENCE(hardswish, x *(x<-3 ? 0 : x> 3 ? 1 : (x + 3) / 6))
 /* With the attributes 0.25 and 2; polygamma with the order 1. */
 REFERENCE(leaky_relu, x < 0 ? 0.25L * x : x)
 REFERENCE(elu, x < 0 ? 0.25L * expm1l(x) : x)
 REFERENCE(celu, x < 0 ? 0.25L * expm1l(4 * x) : x)
 REFERENCE(selu, 2 * (x < 0 ? 0.25L * expm1l(x) : x))
-REFERENCE(hardtanh, x < 0.25L ? 0.25L : x > 2 ? 2 : x)
+REFERENCE(hardtanh, x<0.25L ? 0.25L : x> 2 ? 2 : x)
 REFERENCE(polygamma, reference_trigamma(x))
 REFERENCE(softplus, x > 8 ? x : 4 * log1pl(expl(0.25L * x)))
-
 
 static const struct {
     const char *name;
@@ -86,34 +85,11 @@ static const struct {
 
 static const int64_t counts[] = {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 129, 1000};
 
-static const double special[] = {0.0,
-                                 -0.0,
-                                 1.0,
-                                 -1.0,
-                                 INFINITY,
-                                 -INFINITY,
-                                 NAN,
-                                 0x1p-149,
-                                 -0x1p-149,
-                                 0x1p-126,
-                                 -0x1.8p-130,
-                                 0x1.fffffep127,
-                                 -0x1.fffffep127,
-                                 88.5,
-                                 89.5,
-                                 -87.5,
-                                 -103.5,
-                                 -104.5,
-                                 0x1p-30,
-                                 -0x1p-30,
-                                 0x1p-1074,
-                                 -0x1p-1074,
-                                 0x1p-1022,
-                                 709.5,
-                                 710.5,
-                                 -745.0,
-                                 -746.5,
-                                 0x1.fffffffffffffp1023};
+static const double special[] = {
+    0.0,        -0.0,      1.0,      -1.0,        INFINITY,       -INFINITY,       NAN,
+    0x1p-149,   -0x1p-149, 0x1p-126, -0x1.8p-130, 0x1.fffffep127, -0x1.fffffep127, 88.5,
+    89.5,       -87.5,     -103.5,   -104.5,      0x1p-30,        -0x1p-30,        0x1p-1074,
+    -0x1p-1074, 0x1p-1022, 709.5,    710.5,       -745.0,         -746.5,          0x1.fffffffffffffp1023};
 
 static void call(const char *name, const char *type, void *y, void *x, int64_t n, int64_t tiles)
 {

@@ -39,8 +39,8 @@ static void check_close(const char *name, bool wide, const void *got, const doub
 }
 
 /*
- * Runs the kernel with 1, 3 and 7 tiles and over its operands; `results` (the first slots of `call`) and their operands, which
- * are as many and follow them, must agree bit for bit. Leaves the results in the slots.
+ * Runs the kernel with 1, 3 and 7 tiles and over its operands; `results` (the first slots of `call`) and their
+ * operands, which are as many and follow them, must agree bit for bit. Leaves the results in the slots.
  */
 static void run_every_way(check_call *call, const char *name, bool wide, int results, int64_t n)
 {
@@ -185,12 +185,10 @@ static void runs_at_the_speed_of_memory(void)
         double bytes = 4.0 * (double)n;
         check_bench(&(check_call){.kernel = "sgd_f32", .tiles = 1, .slots = {p, p, g, lr}, .sizes = {n}}, label,
                     3 * bytes, 0);
-        check_bench(&(check_call){.kernel = "momentum_f32",
-                                  .tiles = 1,
-                                  .slots = {p, v, p, v, g, lr},
-                                  .sizes = {n},
-                                  .scalars = {0.9}},
-                    label, 5 * bytes, 0);
+        check_bench(
+            &(check_call){
+                .kernel = "momentum_f32", .tiles = 1, .slots = {p, v, p, v, g, lr}, .sizes = {n}, .scalars = {0.9}},
+            label, 5 * bytes, 0);
         check_bench(&(check_call){.kernel = "adam_f32",
                                   .tiles = 1,
                                   .slots = {p, m, v, p, m, v, g, lr, step},

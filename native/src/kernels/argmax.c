@@ -1,5 +1,6 @@
 /**
- * Argmax and argmin: y[o, i] = the least j that maximises or minimises x[o, j, i], shapes (outer, n, inner) → i64 (outer, inner).
+ * Argmax and argmin: y[o, i] = the least j that maximises or minimises x[o, j, i], shapes (outer, n, inner) → i64
+ * (outer, inner).
  *
  * Where there are NaNs the first of them wins. n = 0 gives 0.
  * Kernels argmax and argmin × f32, f64, i32, i64, bool. Slots {y, x}; sizes {outer, n, inner}. Tiles cut outer × inner.

@@ -1,8 +1,10 @@
 /**
- * Argsort: y[r, :] = the order that sorts x[r, :], shapes (rows, n) → i64 (rows, n). Stable: equal elements keep their order.
+ * Argsort: y[r, :] = the order that sorts x[r, :], shapes (rows, n) → i64 (rows, n). Stable: equal elements keep their
+ * order.
  *
- * Kernels argsort_f32, argsort_f64, argsort_i32, argsort_i64, argsort_bool. NaN counts as greater than everything, −0 equals 0.
- * Slots {y, x, scratch}; scratch holds as many i64 as y; sizes {rows, n, descending}. Tiles cut rows. Nothing overlaps.
+ * Kernels argsort_f32, argsort_f64, argsort_i32, argsort_i64, argsort_bool. NaN counts as greater than everything, −0
+ * equals 0. Slots {y, x, scratch}; scratch holds as many i64 as y; sizes {rows, n, descending}. Tiles cut rows. Nothing
+ * overlaps.
  *
  * Runs of RUN are sorted by insertion and then merged, back and forth between y and scratch (Knuth, The Art of Computer
  * Programming 3, §5.2.4).
@@ -44,8 +46,7 @@
 #undef T
 
 static const wg_kernel_entry entries[] = {
-    WG_ENTRY(argsort_f32), WG_ENTRY(argsort_f64),  WG_ENTRY(argsort_i32),
-    WG_ENTRY(argsort_i64), WG_ENTRY(argsort_bool),
+    WG_ENTRY(argsort_f32), WG_ENTRY(argsort_f64), WG_ENTRY(argsort_i32), WG_ENTRY(argsort_i64), WG_ENTRY(argsort_bool),
 };
 
 WG_FAMILY(argsort, entries);

@@ -1,10 +1,9 @@
 /**
  * Elementwise operators of two operands with broadcasting: z = f(x, y).
  *
- * A kernel name_f32 and name_f64 for each WG_BINARY row of elementwise.def, name_i32 and name_i64 for each WG_BINARY_INTEGER
- * row.
- * Slots {z, x, y, geometry}; sizes {n, inner, sx, sy, rank}, as broadcast.h says. Tiles cut [0, n). z may be an operand that
- * has z's full size.
+ * A kernel name_f32 and name_f64 for each WG_BINARY row of elementwise.def, name_i32 and name_i64 for each
+ * WG_BINARY_INTEGER row. Slots {z, x, y, geometry}; sizes {n, inner, sx, sy, rank}, as broadcast.h says. Tiles cut [0,
+ * n). z may be an operand that has z's full size.
  */
 #include "broadcast.h"
 
@@ -29,7 +28,7 @@ static int32_t walk(const wg_instruction *instruction, void *const *slots, int64
         const real *xs = operands[0];                                                                                  \
         const real *ys = operands[1];                                                                                  \
         int64_t i = 0;                                                                                                 \
-        if (step[0] && step[1]) {                                                                                                \
+        if (step[0] && step[1]) {                                                                                      \
             for (; i + LANES <= n; i += LANES) {                                                                       \
                 v_store(zs + i, NAMED(name##_of)(v_load(xs + i), v_load(ys + i)));                                     \
             }                                                                                                          \

@@ -1,11 +1,11 @@
 /**
  * How kernels of several operands with broadcasting find their elements.
  *
- * The result z is dense. Its n elements are rows of `inner` elements, along which each operand advances by a step of 0 or 1.
- * The rows are counted by `rank` outer dimensions: geometry is an int64 block of dims[rank], then the strides[rank] of each
- * operand, outermost first, in elements and possibly 0; n = inner · Π dims. Rank 0 needs no geometry.
- * Slots {z, operands…, geometry}; sizes {n, inner, step of each operand…, rank}. Tiles cut [0, n), so one may begin within a
- * row.
+ * The result z is dense. Its n elements are rows of `inner` elements, along which each operand advances by a step of 0
+ * or 1. The rows are counted by `rank` outer dimensions: geometry is an int64 block of dims[rank], then the
+ * strides[rank] of each operand, outermost first, in elements and possibly 0; n = inner · Π dims. Rank 0 needs no
+ * geometry. Slots {z, operands…, geometry}; sizes {n, inner, step of each operand…, rank}. Tiles cut [0, n), so one may
+ * begin within a row.
  */
 #ifndef WENGERT_KERNELS_BROADCAST_H
 #define WENGERT_KERNELS_BROADCAST_H
@@ -21,7 +21,8 @@
 /** z[i] = f(x[0][i·step[0]], x[1][i·step[1]], …) for i in [0, n). */
 typedef void wg_row(void *z, const void *const *x, int64_t n, const bool *step);
 
-/** Runs `compute` on every part of a row that lies in the tile. Sizes of elements are in bytes; `operands` is a constant. */
+/** Runs `compute` on every part of a row that lies in the tile. Sizes of elements are in bytes; `operands` is a
+ * constant. */
 static inline int32_t wg_walk(const wg_instruction *instruction, void *const *slots, int64_t tile, int operands,
                               wg_row *compute, int64_t result_bytes, const int64_t *operand_bytes)
 {
@@ -52,7 +53,8 @@ static inline int32_t wg_walk(const wg_instruction *instruction, void *const *sl
                 first[o] += index * strides[o][d];
             }
         }
-        /* Along the last outer dimension rows follow one another by a stride: only its end is a carry to work out anew. */
+        /* Along the last outer dimension rows follow one another by a stride: only its end is a carry to work out anew.
+         */
         if (rank > 0) {
             rows = dims[rank - 1] - at / inner % dims[rank - 1];
             for (int o = 0; o < operands; o++) {

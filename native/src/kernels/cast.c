@@ -3,8 +3,8 @@
  *
  * Kernels cast_A_B from A to B, for A and B among f32, f64, i32, i64 and bool.
  * Slots {y, x}; sizes {n}. Tiles cut [0, n). y and x do not overlap.
- * To bool: x ≠ 0, so NaN is true. Real to integer truncates towards zero and saturates; NaN gives 0. Integer to integer keeps
- * the low bits. To a real type: the nearest number, ties to even.
+ * To bool: x ≠ 0, so NaN is true. Real to integer truncates towards zero and saturates; NaN gives 0. Integer to integer
+ * keeps the low bits. To a real type: the nearest number, ties to even.
  */
 #include "kernel.h"
 

@@ -8,9 +8,9 @@
  * x[offset + Σ j_a · stride_a + i · sx]. Slot geometry holds dims[rank], then strides[rank], outermost first, as
  * int64; rank = 0 needs no geometry (slot −1). Strides count elements and may be zero or negative.
  *
- * Kernels place_b1, place_b4, place_b8 go the other way: x is dense and what the walk reaches in y is written; the rest of
- * y stays as it is. Sizes {n, inner, sy, offset, rank}, tiles cut the n elements of x, and no element of y may be reached
- * twice. They write a slice, an operand of a concatenation, the middle of a padded tensor.
+ * Kernels place_b1, place_b4, place_b8 go the other way: x is dense and what the walk reaches in y is written; the rest
+ * of y stays as it is. Sizes {n, inner, sy, offset, rank}, tiles cut the n elements of x, and no element of y may be
+ * reached twice. They write a slice, an operand of a concatenation, the middle of a padded tensor.
  */
 #include <string.h>
 
@@ -43,12 +43,7 @@ static int64_t row_start(const int64_t *dims, const int64_t *strides, int64_t ra
 #undef W
 
 static const wg_kernel_entry entries[] = {
-    WG_ENTRY(copy_b1),
-    WG_ENTRY(copy_b4),
-    WG_ENTRY(copy_b8),
-    WG_ENTRY(place_b1),
-    WG_ENTRY(place_b4),
-    WG_ENTRY(place_b8),
+    WG_ENTRY(copy_b1), WG_ENTRY(copy_b4), WG_ENTRY(copy_b8), WG_ENTRY(place_b1), WG_ENTRY(place_b4), WG_ENTRY(place_b8),
 };
 
 WG_FAMILY(copy, entries);

@@ -8,9 +8,9 @@
  *   softmax_cross_entropy_T        {loss, logits, targets}           loss[r] = −Σ targets·log p
  *   softmax_cross_entropy_vjp_T    {dlogits, logits, targets, dloss} dlogits = (p·Σ targets − targets)·dloss[r]
  *
- * for T in f32, f64 and labels of type I in i32, i64; sizes {rows, n}; loss and dloss are (rows), all else (rows, n) but the
- * labels, (rows). Tiles cut the rows. dlogits may be logits. A label outside [0, n) reports WG_INDEX_OUT_OF_RANGE.
- * A row of logits that holds NaN or ∞ or is all −∞ gives NaN.
+ * for T in f32, f64 and labels of type I in i32, i64; sizes {rows, n}; loss and dloss are (rows), all else (rows, n)
+ * but the labels, (rows). Tiles cut the rows. dlogits may be logits. A label outside [0, n) reports
+ * WG_INDEX_OUT_OF_RANGE. A row of logits that holds NaN or ∞ or is all −∞ gives NaN.
  */
 #include "kernel.h"
 

@@ -40,7 +40,10 @@ typedef struct {
     const wg_family WG_FAMILY_TABLE(name, WG_ISA) = {(table), (int64_t)(sizeof(table) / sizeof *(table))}
 
 /** The entry of a kernel whose function has the kernel's own name. */
-#define WG_ENTRY(function) {#function, function}
+#define WG_ENTRY(function)                                                                                             \
+    {                                                                                                                  \
+#function, function                                                                                            \
+    }
 
 /** The elements [begin, end) of a tile; begin = end when the tile has none. */
 typedef struct {

@@ -2,8 +2,8 @@
  * Elementwise operators whose result is bool: comparisons and logical operators of two operands with broadcasting, and
  * predicates of one.
  *
- * Kernels name_f32, name_f64, name_i32, name_i64 and name_bool for each row WG_COMPARISON of elementwise.def: slots {z, x, y,
- * geometry}; sizes {n, inner, sx, sy, rank}, as broadcast.h says. The same for each row WG_PREDICATE, and
+ * Kernels name_f32, name_f64, name_i32, name_i64 and name_bool for each row WG_COMPARISON of elementwise.def: slots {z,
+ * x, y, geometry}; sizes {n, inner, sx, sy, rank}, as broadcast.h says. The same for each row WG_PREDICATE, and
  * name_f32 and name_f64 for each row WG_PREDICATE_OF_REAL: slots {z, x}; sizes {n}.
  * z is 0 or 1 in a byte. Tiles cut [0, n). z overlaps no operand. NaN compares as IEEE 754 says and counts as true.
  */

@@ -2,14 +2,16 @@
  * Random numbers that are a function of their index: y[i] for i in [0, n).
  *
  *   uniform_T {y, step}   scalars {low, high}   uniform in [low, high), on a grid of 2^24 (f32) or 2^53 (f64) points
- *   normal_T  {y, step}   scalars {mean, std}   by Box and Muller, "A note on the generation of random normal deviates", 1958
+ *   normal_T  {y, step}   scalars {mean, std}   by Box and Muller, "A note on the generation of random normal
+ * deviates", 1958
  *
  * for T in f32, f64; sizes {n, seed, stream}; step is one i64, or left out for 0. Tiles cut [0, n).
  *
- * Block b of Philox4x32-10 with counter (b low, b high, stream, step), 32 bits each, and key seed gives four words: four
- * numbers in f32, two in f64, whose words are the low and the high half. So element i is the same for any tiles; uniform
- * numbers are the same on every machine, normal ones on every machine with the same kernel set. A pair of uniform numbers
- * u, v becomes the normal pair √(−2·log(1 − u))·(cos 2πv, sin 2πv); so f32 numbers stay below 5.8 in size, f64 below 8.6.
+ * Block b of Philox4x32-10 with counter (b low, b high, stream, step), 32 bits each, and key seed gives four words:
+ * four numbers in f32, two in f64, whose words are the low and the high half. So element i is the same for any tiles;
+ * uniform numbers are the same on every machine, normal ones on every machine with the same kernel set. A pair of
+ * uniform numbers u, v becomes the normal pair √(−2·log(1 − u))·(cos 2πv, sin 2πv); so f32 numbers stay below 5.8 in
+ * size, f64 below 8.6.
  */
 #include "kernel.h"
 

@@ -1,11 +1,10 @@
 /**
  * Evenly spaced numbers: y[i] = start + i·step.
  *
- * Kernels arange_f32, arange_f64, arange_i32, arange_i64. Slots {y}; sizes {n}; scalars {start, step}; each number is computed
- * in double and then rounded, so no error adds up.
- * Kernels linspace_f32, linspace_f64: from start to stop, both of them exactly; scalars {start, step, stop}. The second half
- * is stop − (n − 1 − i)·step, as PyTorch has it, so that the numbers lie symmetrically.
- * Tiles cut [0, n).
+ * Kernels arange_f32, arange_f64, arange_i32, arange_i64. Slots {y}; sizes {n}; scalars {start, step}; each number is
+ * computed in double and then rounded, so no error adds up. Kernels linspace_f32, linspace_f64: from start to stop,
+ * both of them exactly; scalars {start, step, stop}. The second half is stop − (n − 1 − i)·step, as PyTorch has it, so
+ * that the numbers lie symmetrically. Tiles cut [0, n).
  */
 #include "kernel.h"
 

@@ -9,11 +9,12 @@
  * Kernels sum, sum_squares, max, min, prod × f32, f64. Slots {y, x}; sizes {outer, n, inner}; scalars {d} (sum and
  * sum_squares alone). n = 0 gives 0/d, −∞, ∞ and 1. Tiles cut outer where inner = 1, else outer × inner.
  *
- *   partial[o, c, i] = ⊕ⱼ x[o, j, i], c·chunk ≤ j < min(n, (c + 1)·chunk)   (outer, n, inner) → (outer, ⌈n/chunk⌉, inner)
+ *   partial[o, c, i] = ⊕ⱼ x[o, j, i], c·chunk ≤ j < min(n, (c + 1)·chunk)   (outer, n, inner) → (outer, ⌈n/chunk⌉,
+ * inner)
  *
- * Kernels sum_chunks, sum_squares_chunks, max_chunks, min_chunks, prod_chunks × f32, f64 cut one long axis so that several
- * threads can share it; a second instruction, sum, max, min or prod, reduces the partials. Slots {partial, x}; sizes {outer, n, inner, chunk}.
- * Tiles cut outer × chunks.
+ * Kernels sum_chunks, sum_squares_chunks, max_chunks, min_chunks, prod_chunks × f32, f64 cut one long axis so that
+ * several threads can share it; a second instruction, sum, max, min or prod, reduces the partials. Slots {partial, x};
+ * sizes {outer, n, inner, chunk}. Tiles cut outer × chunks.
  *
  * Sums: each lane adds up short blocks, and the blocks' sums are added with the rounding error carried along
  * (Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", 1974), so the error does not

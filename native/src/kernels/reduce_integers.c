@@ -1,9 +1,9 @@
 /**
  * Reductions of integers and bools over one axis: y[o, i] = ⊕ⱼ x[o, j, i], shapes (outer, n, inner) → (outer, inner).
  *
- * Kernels sum_i64, prod_i64 (which wrap), max and min × i32, i64, and any_bool, all_bool. Slots, sizes, tiles and the kernels
- * name_chunks_T are those of reduce.c, without scalars. n = 0 gives 0, 1, the least number, the greatest, 0 and 1. y and x do
- * not overlap. No order of the terms changes a bit here.
+ * Kernels sum_i64, prod_i64 (which wrap), max and min × i32, i64, and any_bool, all_bool. Slots, sizes, tiles and the
+ * kernels name_chunks_T are those of reduce.c, without scalars. n = 0 gives 0, 1, the least number, the greatest, 0
+ * and 1. y and x do not overlap. No order of the terms changes a bit here.
  */
 #include "kernel.h"
 
@@ -65,19 +65,19 @@
     }
 
 DEFINE_REDUCTION(sum_i64, sum_chunks_i64, uint64_t, 0, a + x)
-DEFINE_REDUCTION(prod_i64, prod_chunks_i64, uint64_t, 1, a * x)
+DEFINE_REDUCTION(prod_i64, prod_chunks_i64, uint64_t, 1, a *x)
 DEFINE_REDUCTION(max_i32, max_chunks_i32, int32_t, INT32_MIN, x > a ? x : a)
 DEFINE_REDUCTION(max_i64, max_chunks_i64, int64_t, INT64_MIN, x > a ? x : a)
 DEFINE_REDUCTION(min_i32, min_chunks_i32, int32_t, INT32_MAX, x < a ? x : a)
 DEFINE_REDUCTION(min_i64, min_chunks_i64, int64_t, INT64_MAX, x < a ? x : a)
 DEFINE_REDUCTION(any_bool, any_chunks_bool, uint8_t, 0, a | x)
-DEFINE_REDUCTION(all_bool, all_chunks_bool, uint8_t, 1, a & x)
+DEFINE_REDUCTION(all_bool, all_chunks_bool, uint8_t, 1, a &x)
 
 static const wg_kernel_entry entries[] = {
-    WG_ENTRY(sum_i64),         WG_ENTRY(prod_i64),       WG_ENTRY(max_i32),        WG_ENTRY(max_i64),
-    WG_ENTRY(min_i32),         WG_ENTRY(min_i64),        WG_ENTRY(any_bool),       WG_ENTRY(all_bool),
-    WG_ENTRY(sum_chunks_i64),  WG_ENTRY(prod_chunks_i64), WG_ENTRY(max_chunks_i32), WG_ENTRY(max_chunks_i64),
-    WG_ENTRY(min_chunks_i32),  WG_ENTRY(min_chunks_i64), WG_ENTRY(any_chunks_bool), WG_ENTRY(all_chunks_bool),
+    WG_ENTRY(sum_i64),        WG_ENTRY(prod_i64),        WG_ENTRY(max_i32),         WG_ENTRY(max_i64),
+    WG_ENTRY(min_i32),        WG_ENTRY(min_i64),         WG_ENTRY(any_bool),        WG_ENTRY(all_bool),
+    WG_ENTRY(sum_chunks_i64), WG_ENTRY(prod_chunks_i64), WG_ENTRY(max_chunks_i32),  WG_ENTRY(max_chunks_i64),
+    WG_ENTRY(min_chunks_i32), WG_ENTRY(min_chunks_i64),  WG_ENTRY(any_chunks_bool), WG_ENTRY(all_chunks_bool),
 };
 
 WG_FAMILY(reduce_integers, entries);

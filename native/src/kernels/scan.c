@@ -2,11 +2,11 @@
  * Running sums and products: y[o, j, i] = x[o, 0, i] ∘ x[o, 1, i] ∘ … ∘ x[o, j, i], shapes (outer, n, inner);
  * in reverse y[o, j, i] = x[o, j, i] ∘ … ∘ x[o, n−1, i].
  *
- * Kernels cumsum, cumprod × f32, f64, i64. Slots {y, x}; sizes {outer, n, inner, reverse}. Integers wrap. Tiles cut outer × inner.
- * y may be x.
+ * Kernels cumsum, cumprod × f32, f64, i64. Slots {y, x}; sizes {outer, n, inner, reverse}. Integers wrap. Tiles cut
+ * outer × inner. y may be x.
  *
- * Sums of f32 are carried in f64; those of f64 carry what each addition rounds away (Neumaier, "Rundungsfehleranalyse einiger
- * Verfahren zur Summation endlicher Summen", 1974), so the error does not grow with n.
+ * Sums of f32 are carried in f64; those of f64 carry what each addition rounds away (Neumaier, "Rundungsfehleranalyse
+ * einiger Verfahren zur Summation endlicher Summen", 1974), so the error does not grow with n.
  */
 #include <math.h>
 #include <stdbool.h>

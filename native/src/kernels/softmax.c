@@ -6,13 +6,13 @@
  *   softmax_vjp     {dx, y, dy}   dx = y·(dy − Σ dy·y)
  *   log_softmax_vjp {dx, y, dy}   dx = dy − exp(y)·Σ dy
  *
- * for f32 and f64; sizes {outer, n, inner}. Tiles cut `outer` when inner = 1, else the outer · inner columns. The result may
- * be either operand. A row that holds NaN or ∞ or is all −∞ gives NaN.
+ * for f32 and f64; sizes {outer, n, inner}. Tiles cut `outer` when inner = 1, else the outer · inner columns. The
+ * result may be either operand. A row that holds NaN or ∞ or is all −∞ gives NaN.
  *
  *   logsumexp       {y, x}        y = m + log Σ exp(x − m) over the last axis of (rows, n); sizes {rows, n}
  *
- * takes ∞ as NumPy's and PyTorch's do: of nothing but −∞ it is −∞, with ∞ it is ∞. Tiles cut rows; y does not overlap x.
- * Sums run in one vector of chains, in blocks, so that the rounding errors of a long row do not pile up.
+ * takes ∞ as NumPy's and PyTorch's do: of nothing but −∞ it is −∞, with ∞ it is ∞. Tiles cut rows; y does not overlap
+ * x. Sums run in one vector of chains, in blocks, so that the rounding errors of a long row do not pile up.
  */
 #include "kernel.h"
 

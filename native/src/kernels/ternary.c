@@ -1,17 +1,17 @@
 /**
  * Elementwise operators of three operands with broadcasting: z = f(x, y, w), and the choice z = c ? x : y.
  *
- * Kernels name_f32 and name_f64 for each WG_TERNARY row of elementwise.def, and where_b1, where_b4, where_b8, which move
- * elements of that many bytes and whose first operand c is bool.
- * Slots {z, x, y, w, geometry}; sizes {n, inner, sx, sy, sw, rank}, as broadcast.h says. Tiles cut [0, n). z may be an operand
- * that has z's full size, but not c.
+ * Kernels name_f32 and name_f64 for each WG_TERNARY row of elementwise.def, and where_b1, where_b4, where_b8, which
+ * move elements of that many bytes and whose first operand c is bool. Slots {z, x, y, w, geometry}; sizes {n, inner,
+ * sx, sy, sw, rank}, as broadcast.h says. Tiles cut [0, n). z may be an operand that has z's full size, but not c.
  */
 #include "broadcast.h"
 
 #include "../simd/math.h"
 #include "../simd/per_type.h"
 
-/* The kernel of a row of elementwise.def for type T. Which operands stay the same along a row is settled before the loop. */
+/* The kernel of a row of elementwise.def for type T. Which operands stay the same along a row is settled before the
+ * loop. */
 #define DEFINE_TERNARY(name, x, y, w, ...)                                                                             \
     static inline vec NAMED(name##_of)(vec x, vec y, vec w)                                                            \
     {                                                                                                                  \
@@ -37,9 +37,9 @@
             v_store(zs + i, all);                                                                                      \
         }                                                                                                              \
         if (i < n) {                                                                                                   \
-            vec end = NAMED(name##_of)(sx ? v_load_part(xs + i, n - i) : first,                                        \
-                                       sy ? v_load_part(ys + i, n - i) : second,                                       \
-                                       sw ? v_load_part(ws + i, n - i) : third);                                       \
+            vec end =                                                                                                  \
+                NAMED(name##_of)(sx ? v_load_part(xs + i, n - i) : first, sy ? v_load_part(ys + i, n - i) : second,    \
+                                 sw ? v_load_part(ws + i, n - i) : third);                                             \
             v_store_part(zs + i, end, n - i);                                                                          \
         }                                                                                                              \
     }                                                                                                                  \

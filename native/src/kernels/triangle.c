@@ -1,8 +1,9 @@
 /**
  * Triangles: y[r, j] is x[r, j] on one side of a diagonal of each matrix and 0 on the other; (batch · height, cols).
  *
- * Kernels triu_b1, triu_b4, triu_b8 keep j ≥ i + diagonal, tril_b1, tril_b4, tril_b8 keep j ≤ i + diagonal, where i = r mod
- * height is the row within the matrix. Slots {y, x}; sizes {rows, height, cols, diagonal}. Tiles cut rows. y may be x.
+ * Kernels triu_b1, triu_b4, triu_b8 keep j ≥ i + diagonal, tril_b1, tril_b4, tril_b8 keep j ≤ i + diagonal, where i = r
+ * mod height is the row within the matrix. Slots {y, x}; sizes {rows, height, cols, diagonal}. Tiles cut rows. y may be
+ * x.
  */
 #include <string.h>
 

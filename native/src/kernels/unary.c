@@ -3,8 +3,8 @@
  *
  * A kernel name_f32 and name_f64 for each row WG_UNARY and WG_UNARY_WITH of elementwise.def.
  * Slots {y, x}; sizes {n}; scalars: the attributes of a row WG_UNARY_WITH. Tiles cut [0, n). y may be x.
- * Special values are those of IEEE 754 and C99: exp(−∞) = 0, log(±0) = −∞, log(x < 0) = sqrt(x < 0) = NaN, tanh and sigmoid
- * saturate, NaN gives NaN. Errors in ULP: src/simd/math.h.
+ * Special values are those of IEEE 754 and C99: exp(−∞) = 0, log(±0) = −∞, log(x < 0) = sqrt(x < 0) = NaN, tanh and
+ * sigmoid saturate, NaN gives NaN. Errors in ULP: src/simd/math.h.
  */
 #include "kernel.h"
 

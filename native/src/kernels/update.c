@@ -11,9 +11,10 @@
  *              m' = m + (1 − beta1)·(g − m);  v' = beta2·v + (1 − beta2)·g²
  *              p' = p − lr/(1 − beta1^step) · m' / (√v' / √(1 − beta2^step) + eps)
  *
- * for T in f32, f64; sizes {n}; lr is one element of type T and step one i64, the number of this step, from 1. Tiles cut
- * [0, n). A primed result may be its operand. Momentum's first step is not special: v starts as zeros. Source of Adam: Kingma
- * and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1 with the bias corrections of its section 2.
+ * for T in f32, f64; sizes {n}; lr is one element of type T and step one i64, the number of this step, from 1. Tiles
+ * cut [0, n). A primed result may be its operand. Momentum's first step is not special: v starts as zeros. Source of
+ * Adam: Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1 with the bias corrections
+ * of its section 2.
  */
 #include "kernel.h"
 

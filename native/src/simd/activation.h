@@ -14,8 +14,8 @@ static inline v_f64 v_times_exp(v_f64 x, v_pair u)
 }
 
 /*
- * ½x(1 + tanh u) = x·σ(2u) with 2u = c·x·(1 + 0.044715x²), c = 2√(2/π), carried in a pair: an error of 2u is multiplied by 2u
- * in the tail.
+ * ½x(1 + tanh u) = x·σ(2u) with 2u = c·x·(1 + 0.044715x²), c = 2√(2/π), carried in a pair: an error of 2u is multiplied
+ * by 2u in the tail.
  */
 static inline v_f64 v_gelu_tanh_f64(v_f64 x)
 {

@@ -57,8 +57,8 @@ static inline v_f64 v_acos_f64(v_f64 x)
 }
 
 /*
- * atan (a / b) for finite a, b ≥ 0, not both 0, as a pair. The smaller is divided by the larger; a quotient above ½ is turned
- * by π/4. For |t| ≤ ½ atan t = t + t³·p(t²) with a minimax polynomial (Remez exchange, 2^-57.8 relative).
+ * atan (a / b) for finite a, b ≥ 0, not both 0, as a pair. The smaller is divided by the larger; a quotient above ½ is
+ * turned by π/4. For |t| ≤ ½ atan t = t + t³·p(t²) with a minimax polynomial (Remez exchange, 2^-57.8 relative).
  */
 static inline v_pair v_arc(v_f64 a, v_f64 b)
 {

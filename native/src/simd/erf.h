@@ -6,20 +6,19 @@
 #include "logarithm.h"
 
 /*
- * factor·erfc u for 0 ≤ u ≤ 28, given u² as a pair: erfc u = e^(−u²)·g(u) / (1 + 2u). g is smooth on the whole half-line
- * and a minimax polynomial in (u − 4) / (u + 4) (Remez exchange, 2^-61 relative).
+ * factor·erfc u for 0 ≤ u ≤ 28, given u² as a pair: erfc u = e^(−u²)·g(u) / (1 + 2u). g is smooth on the whole
+ * half-line and a minimax polynomial in (u − 4) / (u + 4) (Remez exchange, 2^-61 relative).
  */
 static inline v_f64 v_erfc_of_positive(v_f64 u, v_pair square, v_f64 factor)
 {
     v_f64 q = (u - 4.0) / (u + 4.0);
     v_f64 g = V_POLYNOMIAL(q, 0x1.10f5af0ae238ep-32, 0x1.0e3f8e6725b46p-29, 0x1.cbe9c5bcccfb5p-30,
-                           -0x1.1701521d23df6p-26, -0x1.43a5e56f22175p-26, 0x1.e4cb862592b0fp-24,
-                           0x1.48eca492a8714p-24, -0x1.bc474e787d9a5p-21, 0x1.398d6114005bbp-22,
-                           0x1.7f3d42aadd9ecp-18, -0x1.788466d4c1a20p-17, -0x1.995b148f074ddp-16,
-                           0x1.3be03b6c8875ap-13, -0x1.a1df17ce8680bp-13, -0x1.8d4a99cc5096ap-11,
-                           0x1.49c672758befep-8, -0x1.096238852fe9fp-6, 0x1.3079edf6b4b49p-5, -0x1.0fb06dfe48ba7p-4,
-                           0x1.7fee004e11035p-4, -0x1.9ddb23c3e9124p-4, 0x1.16ecefcfa5419p-4, 0x1.f7f5df66fd7c3p-7,
-                           -0x1.1df1ad154a28fp-3, 0x1.3ba5916e9fd7fp+0);
+                           -0x1.1701521d23df6p-26, -0x1.43a5e56f22175p-26, 0x1.e4cb862592b0fp-24, 0x1.48eca492a8714p-24,
+                           -0x1.bc474e787d9a5p-21, 0x1.398d6114005bbp-22, 0x1.7f3d42aadd9ecp-18, -0x1.788466d4c1a20p-17,
+                           -0x1.995b148f074ddp-16, 0x1.3be03b6c8875ap-13, -0x1.a1df17ce8680bp-13,
+                           -0x1.8d4a99cc5096ap-11, 0x1.49c672758befep-8, -0x1.096238852fe9fp-6, 0x1.3079edf6b4b49p-5,
+                           -0x1.0fb06dfe48ba7p-4, 0x1.7fee004e11035p-4, -0x1.9ddb23c3e9124p-4, 0x1.16ecefcfa5419p-4,
+                           0x1.f7f5df66fd7c3p-7, -0x1.1df1ad154a28fp-3, 0x1.3ba5916e9fd7fp+0);
     v_f64 n;
     v_pair e = v_exp_parts((v_pair){-square.high, -square.low}, &n);
     v_pair ratio = v_pair_quotient((v_pair){g, v_set_f64(0)}, v_two_sum(v_set_f64(1), 2.0 * u));
@@ -31,10 +30,10 @@ static inline v_f64 v_erfc_of_positive(v_f64 u, v_pair square, v_f64 factor)
 static inline v_f64 v_erf_bend(v_f64 x)
 {
     v_f64 z = v_min(v_set_f64(1), x * x);
-    return V_POLYNOMIAL(z, 0x1.0579989085091p-34, -0x1.386ac8f3af1e9p-30, 0x1.f7a41a527c942p-27,
-                        -0x1.5f1d381995a3cp-23, 0x1.b9def1dab2ed9p-20, -0x1.f4d1df3fd9794p-17,
-                        0x1.f9a321a191354p-14, -0x1.c02db3d8f237cp-11, 0x1.565bcd0db051dp-8, -0x1.b82ce312849afp-6,
-                        0x1.ce2f21a042b21p-4, -0x1.812746b0379e6p-2, 0x1.06eba8214db69p-3);
+    return V_POLYNOMIAL(z, 0x1.0579989085091p-34, -0x1.386ac8f3af1e9p-30, 0x1.f7a41a527c942p-27, -0x1.5f1d381995a3cp-23,
+                        0x1.b9def1dab2ed9p-20, -0x1.f4d1df3fd9794p-17, 0x1.f9a321a191354p-14, -0x1.c02db3d8f237cp-11,
+                        0x1.565bcd0db051dp-8, -0x1.b82ce312849afp-6, 0x1.ce2f21a042b21p-4, -0x1.812746b0379e6p-2,
+                        0x1.06eba8214db69p-3);
 }
 
 static inline v_f64 v_erfc_f64(v_f64 x)
@@ -56,8 +55,9 @@ static inline v_f64 v_erf_f64(v_f64 x)
 }
 
 /*
- * A start from w = −log (1 − x²), y/x being a polynomial of w in the middle and of √w in the tails (Remez exchange, 2^-23 and
- * 2^-19 relative), then one step of Halley's method on erf y − x; in the tails on (1 − x) − erfc y, where erf y − x cancels.
+ * A start from w = −log (1 − x²), y/x being a polynomial of w in the middle and of √w in the tails (Remez exchange,
+ * 2^-23 and 2^-19 relative), then one step of Halley's method on erf y − x; in the tails on (1 − x) − erfc y, where erf
+ * y − x cancels.
  */
 static inline v_f64 v_erfinv_f64(v_f64 x)
 {

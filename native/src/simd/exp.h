@@ -23,8 +23,8 @@ static inline v_f64 v_reduce_by_ln2_f64(v_f64 x, v_f64 *n)
 }
 
 /*
- * p(r) in eʳ − 1 = r + r²·p(r) for |r| ≤ ½·ln 2: minimax in the error relative to eʳ − 1 (Remez exchange), 2^-28.2 for f32
- * and 2^-59.9 for f64.
+ * p(r) in eʳ − 1 = r + r²·p(r) for |r| ≤ ½·ln 2: minimax in the error relative to eʳ − 1 (Remez exchange), 2^-28.2 for
+ * f32 and 2^-59.9 for f64.
  */
 static inline v_f32 v_exp_polynomial_f32(v_f32 r)
 {

@@ -6,8 +6,8 @@
 #include "pair.h"
 
 /*
- * eˣ = 2ⁿ·(1 + expm1) for a pair x within the range of v_exp; expm1 is a pair in [√½ − 1, √2 − 1]. The reduction is that of
- * v_exp, but what its second step rounds away is kept.
+ * eˣ = 2ⁿ·(1 + expm1) for a pair x within the range of v_exp; expm1 is a pair in [√½ − 1, √2 − 1]. The reduction is
+ * that of v_exp, but what its second step rounds away is kept.
  */
 static inline v_pair v_exp_parts(v_pair x, v_f64 *n)
 {
@@ -48,7 +48,8 @@ static inline v_f64 v_expm1_f64(v_f64 x)
     return v_select(v_lt(v_abs(x), v_set_f64(0x1p-54)), x, sum);
 }
 
-/* (t + t / (t + 1)) / 2 with t = e^|x| − 1; for large |x|, where t may be infinite but the result is not, e^(|x| − ln 2). */
+/* (t + t / (t + 1)) / 2 with t = e^|x| − 1; for large |x|, where t may be infinite but the result is not, e^(|x| − ln
+ * 2). */
 static inline v_f64 v_sinh_f64(v_f64 x)
 {
     v_f64 a = v_min(v_set_f64(711), v_abs(x));

@@ -1,6 +1,6 @@
 /**
- * Logarithm and logarithmic derivative of the gamma function, v_lgamma(x) and v_digamma(x), and the derivatives of the latter,
- * v_polygamma(x, order).
+ * Logarithm and logarithmic derivative of the gamma function, v_lgamma(x) and v_digamma(x), and the derivatives of the
+ * latter, v_polygamma(x, order).
  */
 #ifndef WENGERT_SIMD_GAMMA_H
 #define WENGERT_SIMD_GAMMA_H
@@ -20,7 +20,8 @@ static inline v_f64 v_lgamma_f64(v_f64 x)
     return x;
 }
 
-/* π / tan πx: x = n + f with |f| ≤ ½ exactly, and beyond ¼ the roles of sine and cosine are swapped. NaN for integers. */
+/* π / tan πx: x = n + f with |f| ≤ ½ exactly, and beyond ¼ the roles of sine and cosine are swapped. NaN for integers.
+ */
 static inline v_f64 v_pi_cot(v_f64 x)
 {
     v_f64 f = x - v_round(x);
@@ -56,10 +57,10 @@ static inline v_f64 v_digamma_f64(v_f64 x)
     v_f64 far = v_select(near, at + 8.0, at);
     v_f64 inverse = 1.0 / far;
     v_f64 z = inverse * inverse;
-    v_f64 series = V_POLYNOMIAL(z, -0x1.a74ca514ca515p+4, 0x1.86e7f9b9fe6e8p+1, -0x1.c5e5e5e5e5e5ep-2,
-                                0x1.5555555555555p-4, -0x1.5995995995996p-6, 0x1.f07c1f07c1f08p-8,
-                                -0x1.1111111111111p-8, 0x1.0410410410410p-8, -0x1.1111111111111p-7,
-                                0x1.5555555555555p-4);
+    v_f64 series =
+        V_POLYNOMIAL(z, -0x1.a74ca514ca515p+4, 0x1.86e7f9b9fe6e8p+1, -0x1.c5e5e5e5e5e5ep-2, 0x1.5555555555555p-4,
+                     -0x1.5995995995996p-6, 0x1.f07c1f07c1f08p-8, -0x1.1111111111111p-8, 0x1.0410410410410p-8,
+                     -0x1.1111111111111p-7, 0x1.5555555555555p-4);
     v_f64 y = v_log_f64(far) - (0.5 * inverse + z * series);
     y = v_select(near, (y - steps) - 1.0 / at, y);
     y = v_select(negative, y - v_pi_cot(x), y);
@@ -109,14 +110,10 @@ static inline v_f64 v_pi_cot_derivative(v_f64 x, int order)
  */
 static inline v_f64 v_polygamma_f64(v_f64 x, int order)
 {
-    static const double bernoulli[] = {1.0 / 12,
-                                       -1.0 / 720,
-                                       1.0 / 30240,
-                                       -1.0 / 1209600,
-                                       1.0 / 47900160,
-                                       -691.0 / 1307674368000,
-                                       1.0 / 74724249600,
-                                       -3617.0 / 10670622842880000};
+    static const double bernoulli[] = {1.0 / 12,          -1.0 / 720,
+                                       1.0 / 30240,       -1.0 / 1209600,
+                                       1.0 / 47900160,    -691.0 / 1307674368000,
+                                       1.0 / 74724249600, -3617.0 / 10670622842880000};
     const v_f64 zero = v_set_f64(0);
     v_mask_f64 negative = v_lt(x, zero);
     v_f64 at = v_select(negative, 1.0 - x, x);

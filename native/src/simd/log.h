@@ -5,8 +5,8 @@
 #include "vector.h"
 
 /*
- * x = m·2ᵉ with √½ ≤ m < √2, for positive x. With AVX-512 e is −∞ for 0 and ∞ for ∞; elsewhere the caller has 0, ∞, NaN and
- * negative numbers to deal with.
+ * x = m·2ᵉ with √½ ≤ m < √2, for positive x. With AVX-512 e is −∞ for 0 and ∞ for ∞; elsewhere the caller has 0, ∞, NaN
+ * and negative numbers to deal with.
  */
 #if V_BYTES == 64
 
@@ -72,8 +72,8 @@ V_LOG_OF_SPECIAL(f64)
 #undef V_LOG_OF_SPECIAL
 
 /*
- * log m = f − ½f² + f³·p(f) with f = m − 1: minimax in the error relative to log m (Remez exchange), 2^-29.8. The terms are
- * added from the smallest on; ln 2 is in two parts so that e times the first is exact.
+ * log m = f − ½f² + f³·p(f) with f = m − 1: minimax in the error relative to log m (Remez exchange), 2^-29.8. The terms
+ * are added from the smallest on; ln 2 is in two parts so that e times the first is exact.
  */
 static inline v_f32 v_log_f32(v_f32 x)
 {
@@ -95,8 +95,8 @@ static inline v_f32 v_log_f32(v_f32 x)
 }
 
 /*
- * log m = 2·artanh s = 2s + s³·q(s²) with s = f / (2 + f): minimax relative to log m, 2^-59.5. As in fdlibm's e_log.c, 2s is
- * not formed but f − ½f² + s·½f², whose first terms are (nearly) exact.
+ * log m = 2·artanh s = 2s + s³·q(s²) with s = f / (2 + f): minimax relative to log m, 2^-59.5. As in fdlibm's e_log.c,
+ * 2s is not formed but f − ½f² + s·½f², whose first terms are (nearly) exact.
  */
 static inline v_f64 v_log_f64(v_f64 x)
 {

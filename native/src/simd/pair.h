@@ -1,4 +1,5 @@
-/** Numbers of f64 in two parts: what is rounded away is kept, for functions that must lose nothing before their last step. */
+/** Numbers of f64 in two parts: what is rounded away is kept, for functions that must lose nothing before their last
+ * step. */
 #ifndef WENGERT_SIMD_PAIR_H
 #define WENGERT_SIMD_PAIR_H
 

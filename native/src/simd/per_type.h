@@ -2,8 +2,8 @@
  * The names by which a template speaks of its type.
  *
  * A kernel that is the same for several types is written once in a file name.inc, which name.c includes once per type
- * with T defined as f32, f64, u32 or u64. In it, real is the element, vec its vector, mask what comparisons give (f32 and f64
- * only), LANES the number of elements in a vector, and NAMED(softmax) gives softmax_f32.
+ * with T defined as f32, f64, u32 or u64. In it, real is the element, vec its vector, mask what comparisons give (f32
+ * and f64 only), LANES the number of elements in a vector, and NAMED(softmax) gives softmax_f32.
  */
 #ifndef WENGERT_SIMD_PER_TYPE_H
 #define WENGERT_SIMD_PER_TYPE_H

@@ -1,8 +1,8 @@
 /**
  * Philox4x32-10: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 4.3.
  *
- * A bijection of 128-bit blocks under a 64-bit key; numbering the blocks makes it a generator without state. Each lane of
- * the four words holds, in its low half, one word of the lane's own block.
+ * A bijection of 128-bit blocks under a 64-bit key; numbering the blocks makes it a generator without state. Each lane
+ * of the four words holds, in its low half, one word of the lane's own block.
  */
 #ifndef WENGERT_SIMD_PHILOX_H
 #define WENGERT_SIMD_PHILOX_H

@@ -13,7 +13,8 @@
 #include "pow_cases.inc"
 #undef T
 
-/* f32 powers go through f64: |x|^y for positive normal x with an error of 2^-31 relative, ahead of the rounding to f32. */
+/* f32 powers go through f64: |x|^y for positive normal x with an error of 2^-31 relative, ahead of the rounding to f32.
+ */
 static inline v_f64 v_pow_for_f32(v_f64 x, v_f64 y)
 {
     v_f64 e;

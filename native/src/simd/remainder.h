@@ -25,7 +25,8 @@ V_MOD(f32, fmodf)
 V_MOD(f64, fmod)
 #undef V_MOD
 
-/** x − y·⌊x/y⌋, exactly but for one rounding; its sign is that of y, as in Python and NumPy. NaN for y = 0 and x = ±∞. */
+/** x − y·⌊x/y⌋, exactly but for one rounding; its sign is that of y, as in Python and NumPy. NaN for y = 0 and x = ±∞.
+ */
 #define v_mod(x, y) V_OF(x, v_mod)(x, y)
 
 #endif

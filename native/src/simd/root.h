@@ -5,7 +5,8 @@
 #include "exp.h"
 #include "pair.h"
 
-/* A root r by way of exp and log, then one step of Newton's method, (x − r³) / 3r², whose numerator is all but exact. */
+/* A root r by way of exp and log, then one step of Newton's method, (x − r³) / 3r², whose numerator is all but exact.
+ */
 static inline v_f64 v_cbrt_f64(v_f64 x)
 {
     const v_f64 infinity = v_set_f64(__builtin_inf());

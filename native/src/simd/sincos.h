@@ -5,8 +5,8 @@
 #include "vector.h"
 
 /*
- * t = q/4 + u with |u| ≤ 1/8, exactly. sin 2πu and cos 2πu − 1 are minimax polynomials (Remez exchange; relative error 2^-25
- * for f32, 2^-54 for f64), and the quadrant q swaps them and sets the signs.
+ * t = q/4 + u with |u| ≤ 1/8, exactly. sin 2πu and cos 2πu − 1 are minimax polynomials (Remez exchange; relative error
+ * 2^-25 for f32, 2^-54 for f64), and the quadrant q swaps them and sets the signs.
  */
 static inline void v_sincos_turns_f32(v_f32 t, v_f32 *sine, v_f32 *cosine)
 {

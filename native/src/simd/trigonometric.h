@@ -7,8 +7,8 @@
 #include "pair.h"
 
 /*
- * Sine and cosine of a pair |r| ≤ π/4, as pairs: minimax polynomials in r² (Remez exchange; relative to the functions 2^-57.9
- * and 2^-64).
+ * Sine and cosine of a pair |r| ≤ π/4, as pairs: minimax polynomials in r² (Remez exchange; relative to the functions
+ * 2^-57.9 and 2^-64).
  */
 static inline v_pair v_sine_of_reduced(v_pair r)
 {
@@ -34,8 +34,8 @@ static inline v_pair v_cosine_of_reduced(v_pair r)
 #define V_NEAR_ANGLE 0x1p20
 
 /*
- * x = q·π/2 + r with |r| ≤ π/4 (or little more), for |x| ≤ V_NEAR_ANGLE. π/2 comes in three parts of 33 bits and a rest (Cody
- * & Waite), so that r has a relative error of 2^-70 however near x is to a multiple of π/2.
+ * x = q·π/2 + r with |r| ≤ π/4 (or little more), for |x| ≤ V_NEAR_ANGLE. π/2 comes in three parts of 33 bits and a rest
+ * (Cody & Waite), so that r has a relative error of 2^-70 however near x is to a multiple of π/2.
  */
 static inline v_pair v_reduce_by_quarter_turns(v_f64 x, v_f64 *q)
 {

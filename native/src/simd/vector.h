@@ -3,22 +3,20 @@
  * (F and DQ), 32 with AVX2 and FMA, else 16 (SSE2, NEON, or what the compiler makes of plain vectors). WG_SIMD_PORTABLE
  * asks for the plain ones.
  *
- * The types are the compiler's own vector types, so + − * / and unary − are the operators, & | ^ << >> work on the integer
- * vectors, a scalar operand stands for a vector of it, and a cast between vectors keeps the bits: a kernel reads like its
- * formula. What has no operator is a function below, for f32 and f64 alike:
+ * The types are the compiler's own vector types, so + − * / and unary − are the operators, & | ^ << >> work on the
+ * integer vectors, a scalar operand stands for a vector of it, and a cast between vectors keeps the bits: a kernel
+ * reads like its formula. What has no operator is a function below, for f32 and f64 alike:
  *
  *   v_load(p), v_store(p, x)                  all lanes; no alignment is needed
- *   v_load_part(p, n), v_store_part(p, x, n)  the first n lanes, 0 ≤ n ≤ lanes; the others read as 0 and are not written
- *   v_load_part_or(p, n, x)                   as v_load_part; the others are those of x
- *   v_load_up_to(p, n), v_store_up_to(p, x, n)   v_load_part and v_store_part for any n ≥ 0: all lanes if n is more
- *   v_fill(x, c)                              c in every lane of a vector like x; v_set_f32(c), v_set_f64(c)
- *   v_fma(a, b, c)                            a·b + c; rounded once where V_FUSED is 1, else twice
- *   v_sqrt, v_abs, v_round(x)                 v_round: to the nearest integer, ties to even
- *   v_floor, v_ceil, v_trunc(x)               to the nearest integer below, above and towards 0; the sign of zero is kept
- *   v_copysign(x, s)                          |x| with the sign bit of s
- *   v_scale(x, n)                             x·2ⁿ for integral n, |n| ≤ 250 (f32) or 2040 (f64), and 0.5 ≤ |x| < 2
- *   v_min(a, b), v_max(a, b)                  a < b ? a : b and a > b ? a : b, so b where either is NaN
- *   v_min_nan(a, b), v_max_nan(a, b)          the minimum and maximum; NaN where either is NaN
+ *   v_load_part(p, n), v_store_part(p, x, n)  the first n lanes, 0 ≤ n ≤ lanes; the others read as 0 and are not
+ * written v_load_part_or(p, n, x)                   as v_load_part; the others are those of x v_load_up_to(p, n),
+ * v_store_up_to(p, x, n)   v_load_part and v_store_part for any n ≥ 0: all lanes if n is more v_fill(x, c) c in every
+ * lane of a vector like x; v_set_f32(c), v_set_f64(c) v_fma(a, b, c)                            a·b + c; rounded once
+ * where V_FUSED is 1, else twice v_sqrt, v_abs, v_round(x)                 v_round: to the nearest integer, ties to
+ * even v_floor, v_ceil, v_trunc(x)               to the nearest integer below, above and towards 0; the sign of zero is
+ * kept v_copysign(x, s)                          |x| with the sign bit of s v_scale(x, n) x·2ⁿ for integral n, |n| ≤
+ * 250 (f32) or 2040 (f64), and 0.5 ≤ |x| < 2 v_min(a, b), v_max(a, b)                  a < b ? a : b and a > b ? a : b,
+ * so b where either is NaN v_min_nan(a, b), v_max_nan(a, b)          the minimum and maximum; NaN where either is NaN
  *   v_lt le gt ge eq ne(a, b), v_is_nan(x)    a mask (v_mask_f32, v_mask_f64), combined by & and |
  *   v_select(m, a, b)                         m ? a : b
  *   v_keep(m, x), v_drop(m, x)                m ? x : +0 and m ? +0 : x
@@ -56,12 +54,7 @@ typedef wg_u64 v_u64 __attribute__((vector_size(V_BYTES)));
 typedef int32_t v_s32 __attribute__((vector_size(V_BYTES)));
 typedef int64_t v_s64 __attribute__((vector_size(V_BYTES)));
 
-enum {
-    V_LANES_f32 = V_BYTES / 4,
-    V_LANES_f64 = V_BYTES / 8,
-    V_LANES_u32 = V_BYTES / 4,
-    V_LANES_u64 = V_BYTES / 8
-};
+enum { V_LANES_f32 = V_BYTES / 4, V_LANES_f64 = V_BYTES / 8, V_LANES_u32 = V_BYTES / 4, V_LANES_u64 = V_BYTES / 8 };
 
 #define V_SIGN_f32 0x80000000u
 #define V_SIGN_f64 0x8000000000000000u
@@ -198,7 +191,7 @@ static inline v_u32 v_pack(v_u64 a, v_u64 b)
 V_DERIVED(f32, u32)
 V_DERIVED(f64, u64)
 
-#define V_OF(x, function) _Generic((x), v_f32: function##_f32, v_f64: function##_f64)
+#define V_OF(x, function) _Generic((x), v_f32 : function##_f32, v_f64 : function##_f64)
 #define V_AT(p, function)                                                                                              \
     _Generic((p),                                                                                                      \
         float *: function##_f32,                                                                                       \
