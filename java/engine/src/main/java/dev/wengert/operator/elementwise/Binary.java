@@ -7,7 +7,6 @@ import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
-import dev.wengert.operator.Single;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code z = f(x, y)} for each pair of elements, broadcast by NumPy's rule. A row states ∂f/∂x and ∂f/∂y once, each times a
  * cotangent or tangent {@code d}; VJP, JVP, broadcasting and batching follow.
  */
-public final class Binary implements Single {
+public final class Binary implements Row {
     /** All of them. */
     public static final List<Binary> TABLE = BinaryTable.ROWS;
 
@@ -31,26 +30,33 @@ public final class Binary implements Single {
     private final String name;
     private final Keeps keeps;
     private final List<Rule> rules;
+    private final String description;
     private final boolean integers;
 
-    private Binary(String name, Keeps keeps, List<Rule> rules, boolean integers) {
+    private Binary(String name, Keeps keeps, List<Rule> rules, String description, boolean integers) {
         this.name = name;
         this.keeps = keeps;
         this.rules = rules;
+        this.description = description;
         this.integers = integers;
     }
 
-    static Binary row(String name, Keeps keeps, Rule byX, Rule byY) {
-        return new Binary(name, keeps, List.of(byX, byY), false);
+    static Binary row(String name, Keeps keeps, Rule byX, Rule byY, String description) {
+        return new Binary(name, keeps, List.of(byX, byY), description, false);
     }
 
     Binary alsoIntegers() {
-        return new Binary(name, keeps, rules, true);
+        return new Binary(name, keeps, rules, description, true);
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String description() {
+        return description;
     }
 
     @Override

@@ -11,32 +11,30 @@ import java.util.List;
 /** The functions of a pair of elements. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
 final class BinaryTable {
     static final List<Binary> ROWS = List.of(
-            //  name           reads     d ∂z/∂x                                           d ∂z/∂y
-            row("add",         NOTHING,  (x, y, z, d) -> d,                                (x, y, z, d) -> d).alsoIntegers(),
-            row("sub",         NOTHING,  (x, y, z, d) -> d,                                (x, y, z, d) -> d.neg()).alsoIntegers(),
-            row("mul",         OPERANDS, (x, y, z, d) -> d.mul(y),                         (x, y, z, d) -> d.mul(x)).alsoIntegers(),
-            row("div",         BOTH,     (x, y, z, d) -> d.div(y),                         (x, y, z, d) -> d.mul(z).div(y).neg()),
-            row("mod",         OPERANDS, (x, y, z, d) -> d,                                (x, y, z, d) -> d.mul(x.div(y).call("floor")).neg()),
-            row("remainder",   OPERANDS, (x, y, z, d) -> d,                                (x, y, z, d) -> d.mul(x.div(y).call("floor")).neg()),
-            row("atan2",       OPERANDS, (y, x, z, d) -> d.mul(x.div(squares(y, x))),      (y, x, z, d) -> d.mul(y.div(squares(y, x))).neg()),
-            row("hypot",       BOTH,     (x, y, z, d) -> d.mul(x.div(z)),                  (x, y, z, d) -> d.mul(y.div(z))),
-            row("logaddexp",   OPERANDS, (x, y, z, d) -> d.mul(x.sub(y).sigmoid()),        (x, y, z, d) -> d.mul(y.sub(x).sigmoid())),
-            row("logaddexp2",  OPERANDS, (x, y, z, d) -> d.mul(share(x, y)),               (x, y, z, d) -> d.mul(share(y, x))),
-            // of ties each has half
-            row("maximum",     OPERANDS, (x, y, z, d) -> halved(x, y, x.less(y), d),       (x, y, z, d) -> halved(x, y, x.greater(y), d)),
-            row("minimum",     OPERANDS, (x, y, z, d) -> halved(x, y, x.greater(y), d),    (x, y, z, d) -> halved(x, y, x.less(y), d)),
-            // of ties, and of two NaN, the first has all
-            row("fmax",        OPERANDS, (x, y, z, d) -> first(x.greaterEqual(y), y).where(d, 0), (x, y, z, d) -> first(x.greaterEqual(y), y).where(0, d)),
-            row("fmin",        OPERANDS, (x, y, z, d) -> first(x.lessEqual(y), y).where(d, 0),    (x, y, z, d) -> first(x.lessEqual(y), y).where(0, d)),
-            row("pow",         OPERANDS, (x, y, z, d) -> d.mul(x.call("pow_dx", y)),       (x, y, z, d) -> d.mul(x.call("pow_dy", y))),
-            row("xlogy",       OPERANDS, (x, y, z, d) -> d.mul(y.log()),                   (x, y, z, d) -> d.mul(x).div(y)),
+            //  name           reads     d ∂z/∂x                                           d ∂z/∂y                                                         what it computes
+            row("add",         NOTHING,  (x, y, z, d) -> d,                                (x, y, z, d) -> d,                                              "`x + y`; integers wrap.").alsoIntegers(),
+            row("sub",         NOTHING,  (x, y, z, d) -> d,                                (x, y, z, d) -> d.neg(),                                        "`x − y`; integers wrap.").alsoIntegers(),
+            row("mul",         OPERANDS, (x, y, z, d) -> d.mul(y),                         (x, y, z, d) -> d.mul(x),                                       "`xy`; integers wrap.").alsoIntegers(),
+            row("div",         BOTH,     (x, y, z, d) -> d.div(y),                         (x, y, z, d) -> d.mul(z).div(y).neg(),                          "`x / y`. Domain: y ≠ 0; at 0 as IEEE 754 says."),
+            row("mod",         OPERANDS, (x, y, z, d) -> d,                                (x, y, z, d) -> d.mul(x.div(y).call("floor")).neg(),            "`x − y⌊x/y⌋`, of the sign of y: NumPy's `mod`. Domain: y ≠ 0, at 0 NaN. Convention: at the jumps ∂x is 1 and ∂y is −⌊x/y⌋, as beside them."),
+            row("remainder",   OPERANDS, (x, y, z, d) -> d,                                (x, y, z, d) -> d.mul(x.div(y).call("floor")).neg(),            "`x − y⌊x/y⌋`, of the sign of y: PyTorch's `remainder`. Domain: y ≠ 0, at 0 NaN. Convention: at the jumps ∂x is 1 and ∂y is −⌊x/y⌋, as beside them."),
+            row("atan2",       OPERANDS, (y, x, z, d) -> d.mul(x.div(squares(y, x))),      (y, x, z, d) -> d.mul(y.div(squares(y, x))).neg(),              "The angle of the point (x, y) from the x axis, in [−π, π]. Operands: y, x. Convention: the derivatives at (0, 0) are NaN."),
+            row("hypot",       BOTH,     (x, y, z, d) -> d.mul(x.div(z)),                  (x, y, z, d) -> d.mul(y.div(z)),                                "`√(x² + y²)`, without overflow. Convention: the derivatives at (0, 0) are NaN."),
+            row("logaddexp",   OPERANDS, (x, y, z, d) -> d.mul(x.sub(y).sigmoid()),        (x, y, z, d) -> d.mul(y.sub(x).sigmoid()),                      "`log(eˣ + eʸ)`, without overflow."),
+            row("logaddexp2",  OPERANDS, (x, y, z, d) -> d.mul(share(x, y)),               (x, y, z, d) -> d.mul(share(y, x)),                             "`log₂(2ˣ + 2ʸ)`, without overflow."),
+            row("maximum",     OPERANDS, (x, y, z, d) -> halved(x, y, x.less(y), d),       (x, y, z, d) -> halved(x, y, x.greater(y), d),                  "The greater; NaN where either is. Convention: of equals each has half of the cotangent."),
+            row("minimum",     OPERANDS, (x, y, z, d) -> halved(x, y, x.greater(y), d),    (x, y, z, d) -> halved(x, y, x.less(y), d),                     "The smaller; NaN where either is. Convention: of equals each has half of the cotangent."),
+            row("fmax",        OPERANDS, (x, y, z, d) -> first(x.greaterEqual(y), y).where(d, 0), (x, y, z, d) -> first(x.greaterEqual(y), y).where(0, d), "The greater; where one is NaN, the other. Convention: of equals, and of two NaN, the first has all of the cotangent."),
+            row("fmin",        OPERANDS, (x, y, z, d) -> first(x.lessEqual(y), y).where(d, 0),    (x, y, z, d) -> first(x.lessEqual(y), y).where(0, d),    "The smaller; where one is NaN, the other. Convention: of equals, and of two NaN, the first has all of the cotangent."),
+            row("pow",         OPERANDS, (x, y, z, d) -> d.mul(x.call("pow_dx", y)),       (x, y, z, d) -> d.mul(x.call("pow_dy", y)),                     "`xʸ`, as C's `pow`. Domain: x ≥ 0, or y whole; elsewhere NaN. Convention: ∂x is 0 where y = 0, and ∂y is 0 where x = 0 and y ≥ 0."),
+            row("xlogy",       OPERANDS, (x, y, z, d) -> d.mul(y.log()),                   (x, y, z, d) -> d.mul(x).div(y),                                "`x log y`. Domain: y > 0; at 0 and below as `log`. Convention: 0 where x = 0, unless y is NaN."),
             // y x^(y−1) and x^y log x, with the limits at 0 that the derivatives of pow have
-            row("pow_dx",      OPERANDS, (x, y, z, d) -> d.mul(y).mul(lowered(x, y, "pow_dx")), (x, y, z, d) -> d.mul(mixed(x, y))),
-            row("pow_dy",      BOTH,     (x, y, z, d) -> d.mul(mixed(x, y)),               (x, y, z, d) -> d.mul(z.call("xlogy", x))),
+            row("pow_dx",      OPERANDS, (x, y, z, d) -> d.mul(y).mul(lowered(x, y, "pow_dx")), (x, y, z, d) -> d.mul(mixed(x, y)),                        "`y xʸ⁻¹`, the derivative of pow by x. Domain: as of pow. Convention: 0 where y = 0."),
+            row("pow_dy",      BOTH,     (x, y, z, d) -> d.mul(mixed(x, y)),               (x, y, z, d) -> d.mul(z.call("xlogy", x)),                      "`xʸ log x`, the derivative of pow by y. Domain: as of pow. Convention: 0 where x = 0 and y ≥ 0."),
             // the VJPs of tanh, sigmoid and relu: x is their result, y its cotangent
-            row("tanh_vjp",    OPERANDS, (x, y, z, d) -> d.mul(x).mul(y).mul(-2),          (x, y, z, d) -> x.call("tanh_vjp", d)),
-            row("sigmoid_vjp", OPERANDS, (x, y, z, d) -> d.mul(y).mul(x.mul(-2).add(1)),   (x, y, z, d) -> x.call("sigmoid_vjp", d)),
-            row("relu_vjp",    OPERANDS, (x, y, z, d) -> null,                             (x, y, z, d) -> x.call("relu_vjp", d)));
+            row("tanh_vjp",    OPERANDS, (x, y, z, d) -> d.mul(x).mul(y).mul(-2),          (x, y, z, d) -> x.call("tanh_vjp", d),                          "`dy (1 − y²)`, the VJP of tanh. Operands: y, dy."),
+            row("sigmoid_vjp", OPERANDS, (x, y, z, d) -> d.mul(y).mul(x.mul(-2).add(1)),   (x, y, z, d) -> x.call("sigmoid_vjp", d),                       "`dy y (1 − y)`, the VJP of sigmoid. Operands: y, dy."),
+            row("relu_vjp",    OPERANDS, (x, y, z, d) -> null,                             (x, y, z, d) -> x.call("relu_vjp", d),                          "dy where y > 0 or y is NaN, else 0: the VJP of relu. Operands: y, dy."));
 
     private BinaryTable() {}
 

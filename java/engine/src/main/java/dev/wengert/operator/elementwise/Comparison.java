@@ -9,36 +9,40 @@ import dev.wengert.operator.Require;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * {@code z = x ? y}, bool, for each pair of elements of any one type, broadcast; as IEEE 754 says where one is NaN. To logical
  * operators every number but 0 is true, NaN too.
  */
-public final class Comparison implements Constant {
+public final class Comparison implements Row, Constant {
     /** The table. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
-    public static final List<Comparison> TABLE = Stream.of(
-                    "equal",
-                    "not_equal",
-                    "less",
-                    "less_equal",
-                    "greater",
-                    "greater_equal",
-                    "logical_and",
-                    "logical_or",
-                    "logical_xor")
-            .map(Comparison::new)
-            .toList();
+    public static final List<Comparison> TABLE = List.of(
+            new Comparison("equal", "Whether `x = y`; false where either is NaN."),
+            new Comparison("not_equal", "Whether `x ≠ y`; true where either is NaN."),
+            new Comparison("less", "Whether `x < y`; false where either is NaN."),
+            new Comparison("less_equal", "Whether `x ≤ y`; false where either is NaN."),
+            new Comparison("greater", "Whether `x > y`; false where either is NaN."),
+            new Comparison("greater_equal", "Whether `x ≥ y`; false where either is NaN."),
+            new Comparison("logical_and", "Whether both are true; every number but 0 is, NaN too."),
+            new Comparison("logical_or", "Whether at least one is true; every number but 0 is, NaN too."),
+            new Comparison("logical_xor", "Whether exactly one is true; every number but 0 is, NaN too."));
 
     private final String name;
+    private final String description;
 
-    private Comparison(String name) {
+    private Comparison(String name, String description) {
         this.name = name;
+        this.description = description;
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String description() {
+        return description;
     }
 
     @Override

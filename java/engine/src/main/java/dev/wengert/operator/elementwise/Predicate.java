@@ -12,25 +12,32 @@ import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /** Whether each element has a property, bool. {@code logical_not} takes elements of any type: whether they are 0. */
-public final class Predicate implements Constant {
+public final class Predicate implements Row, Constant {
     /** The table. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
     public static final List<Predicate> TABLE = List.of(
-            new Predicate("logical_not", false),
-            new Predicate("isnan", true),
-            new Predicate("isinf", true),
-            new Predicate("isfinite", true));
+            new Predicate("logical_not", false, "Whether x is false: 0."),
+            new Predicate("isnan", true, "Whether x is NaN."),
+            new Predicate("isinf", true, "Whether x is ∞ or −∞."),
+            new Predicate("isfinite", true, "Whether x is neither infinite nor NaN."));
 
     private final String name;
     private final boolean ofReal;
+    private final String description;
 
-    private Predicate(String name, boolean ofReal) {
+    private Predicate(String name, boolean ofReal, String description) {
         this.name = name;
         this.ofReal = ofReal;
+        this.description = description;
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String description() {
+        return description;
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Require;
-import dev.wengert.operator.Single;
 import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code y = f(x)} for each element of an f32 or f64 tensor. A row states f′ once: the Jacobian is diagonal, so VJP and JVP
- * are the same expression. At their kinks the derivatives of abs and relu are 0.
+ * are the same expression.
  */
-public final class Unary implements Single {
+public final class Unary implements Row {
     /** All of them. */
     public static final List<Unary> TABLE = UnaryTable.ROWS;
 
@@ -30,20 +29,27 @@ public final class Unary implements Single {
     private final String name;
     private final Keeps keeps;
     private final Rule rule;
+    private final String description;
 
-    private Unary(String name, Keeps keeps, Rule rule) {
+    private Unary(String name, Keeps keeps, Rule rule, String description) {
         this.name = name;
         this.keeps = keeps;
         this.rule = rule;
+        this.description = description;
     }
 
-    static Unary row(String name, Keeps keeps, Rule rule) {
-        return new Unary(name, keeps, rule);
+    static Unary row(String name, Keeps keeps, Rule rule, String description) {
+        return new Unary(name, keeps, rule, description);
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String description() {
+        return description;
     }
 
     @Override
