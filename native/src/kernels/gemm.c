@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "gemm.h"
+#include "gemm_block.h"
 #include "simd/per_type.h"
 
 /* Rows of C that fit into registers beside two vectors of B, a scalar of A and, without FMA, a product. */
@@ -76,6 +77,7 @@ enum { CBLAS_ROW_MAJOR = 101, CBLAS_AS_IS = 111, CBLAS_TRANSPOSED = 112 };
 
 #define VECTOR_BYTES V_BYTES
 #define element real
+#define factors_of V_JOIN(wg_factors, T)
 
 #define T f32
 #define LANE_TYPE int32_t

@@ -2,8 +2,9 @@
  * What every kernel family shares: its table of kernels and the way a kernel cuts its work into tiles.
  *
  * A family is one file. Its kernels are static functions; the only symbol it defines is its table, whose name carries
- * the kernel set (WG_ISA: avx512, avx2, baseline or portable) that the file is being compiled for. families.def lists
- * the families; the build and the lookup derive everything else from that list.
+ * the kernel set (WG_ISA: avx512, avx2, baseline or portable) that the file is being compiled for, as do those of the
+ * functions that it shares with other families (gemm_block.h). families.def lists the families; the build and the
+ * lookup derive everything else from that list.
  */
 #ifndef WENGERT_KERNELS_KERNEL_H
 #define WENGERT_KERNELS_KERNEL_H
