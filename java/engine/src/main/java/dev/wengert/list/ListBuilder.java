@@ -25,6 +25,7 @@ public final class ListBuilder implements Vocabulary {
 
     private final String listName;
     private final Catalogue catalogue;
+    private final Optional<Evaluation> evaluation;
     private final List<Register> registers = new ArrayList<>();
     private final List<Register> inputs = new ArrayList<>();
     private final List<Register> parameters = new ArrayList<>();
@@ -44,9 +45,10 @@ public final class ListBuilder implements Vocabulary {
 
     private record Expressed(Operator operator, List<Register> operands) {}
 
-    ListBuilder(String listName, Catalogue catalogue) {
+    ListBuilder(String listName, Catalogue catalogue, Optional<Evaluation> evaluation) {
         this.listName = requireName(listName);
         this.catalogue = catalogue;
+        this.evaluation = evaluation;
     }
 
     /** Declares an input. */
@@ -62,6 +64,12 @@ public final class ListBuilder implements Vocabulary {
     /** Declares an input that is a copy of {@code defaultValue} where nothing else is bound. */
     public Register input(String name, Tensor defaultValue) {
         return declare(name, defaultValue.type(), Role.INPUT, defaultValue);
+    }
+
+    /** A copy of {@code value} as part of the list: an input with that default value and a name of its own. */
+    public Register constant(Tensor value) {
+        requireOpen();
+        return define(unique("constant"), value.type(), Role.INPUT, Tensor.constant(value));
     }
 
     /** Declares a parameter; sessions begin with zeros. */
@@ -127,15 +135,22 @@ public final class ListBuilder implements Vocabulary {
             unnamed.add(result);
             results.add(result);
         }
-        Assignment assignment = new Assignment(operator, operands, results, part, line);
-        assignments.add(assignment);
-        expressed.putIfAbsent(expression, assignment);
-        return assignment.results();
+        return add(new Assignment(operator, operands, results, part, line)).results();
     }
 
     private static List<TensorType> infer(Operator operator, List<Register> operands, Optional<SourceLine> line) {
+        return naming(
+                operator,
+                operands,
+                line,
+                () -> operator.infer(operands.stream().map(Register::type).toList()));
+    }
+
+    /** Says in an error which operator it was that refused, and of what. */
+    private static <T> T naming(
+            Operator operator, List<Register> operands, Optional<SourceLine> line, Supplier<T> body) {
         try {
-            return operator.infer(operands.stream().map(Register::type).toList());
+            return body.get();
         } catch (IllegalArgumentException e) {
             throw new ListException(Assignment.call(operator, operands) + where(line) + ": " + e.getMessage(), e);
         }
@@ -143,9 +158,10 @@ public final class ListBuilder implements Vocabulary {
 
     /** Writes what a formula stands for. A result that would be an operand itself is a view of it, so that it can be named. */
     private List<Register> write(Formula formula, List<Register> operands) {
-        List<TensorType> ignored = infer(formula, operands, source());
+        Optional<SourceLine> line = source();
+        List<TensorType> ignored = infer(formula, operands, line);
         List<Register> results = new ArrayList<>();
-        for (Register result : formula.decompose(operands)) {
+        for (Register result : naming(formula, operands, line, () -> formula.decompose(operands))) {
             boolean isOperand = !reusing && operands.contains(result);
             results.add(
                     isOperand
@@ -372,10 +388,23 @@ public final class ListBuilder implements Vocabulary {
                     Role.RESULT,
                     null));
         }
-        Assignment copy = new Assignment(assignment.operator(), operands, results, part, assignment.source());
-        assignments.add(copy);
-        expressed.putIfAbsent(new Expressed(copy.operator(), copy.operands()), copy);
-        return results;
+        return add(new Assignment(assignment.operator(), operands, results, part, assignment.source()))
+                .results();
+    }
+
+    private Assignment add(Assignment assignment) {
+        evaluation.ifPresent(eager -> eager.evaluate(assignment));
+        assignments.add(assignment);
+        expressed.putIfAbsent(new Expressed(assignment.operator(), assignment.operands()), assignment);
+        return assignment;
+    }
+
+    Tensor value(Register register) {
+        return evaluation
+                .orElseThrow(() -> new ListException(register + " of list " + listName
+                        + " has no value while the list is written: run the list and read an output, use eager mode"
+                        + " (Eager), or let the list itself decide, with where"))
+                .value(register);
     }
 
     private Register declare(String name, TensorType type, Role role, @Nullable Tensor defaultValue) {

@@ -47,6 +47,24 @@ public final class Register extends ProductExpression {
         return Optional.ofNullable(defaultValue);
     }
 
+    /**
+     * The value in eager mode: a view, not a copy.
+     *
+     * @throws ListException if the list is not written in eager mode
+     */
+    public Tensor value() {
+        return owner.value(this);
+    }
+
+    /**
+     * The value in eager mode of a register with one element, for Java's own {@code if} and {@code while}.
+     *
+     * @throws ListException if the list is not written in eager mode
+     */
+    public double item() {
+        return value().item();
+    }
+
     /** A number in [0, registers of the list), in the order of definition. */
     public int index() {
         return index;

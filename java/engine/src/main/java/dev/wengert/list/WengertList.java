@@ -49,7 +49,12 @@ public final class WengertList {
 
     /** Begins a list with the operators of a catalogue. */
     public static ListBuilder builder(String name, Catalogue catalogue) {
-        return new ListBuilder(name, catalogue);
+        return new ListBuilder(name, catalogue, Optional.empty());
+    }
+
+    /** Begins a list whose assignments are computed as they are written; for what provides eager mode. */
+    public static ListBuilder builder(String name, Catalogue catalogue, Evaluation evaluation) {
+        return new ListBuilder(name, catalogue, Optional.of(evaluation));
     }
 
     /** Reads a list from text, with the operators of {@link Catalogue#standard()}; see {@link Parser}. */

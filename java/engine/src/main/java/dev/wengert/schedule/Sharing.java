@@ -38,7 +38,9 @@ final class Sharing {
         this.use = use;
         findViews();
         findLifetimes();
-        findOnce();
+        if (use != MemoryUse.CALLER) {
+            findOnce();
+        }
         if (use == MemoryUse.PLANNED) {
             list.updates().forEach(this::updateInPlace);
         }
@@ -195,15 +197,24 @@ final class Sharing {
                 taken.add(shared);
                 define(result, shared);
             } else {
-                Place.Area area = once.contains(assignment) ? Place.Area.KEPT : Place.Area.PLANNED;
-                define(result, new Storage(all.size(), result.type().byteSize(), area, Optional.of(result)));
+                define(
+                        result,
+                        new Storage(
+                                all.size(), result.type().byteSize(), area(assignment, result), Optional.of(result)));
             }
         }
     }
 
+    private Place.Area area(Assignment assignment, Register result) {
+        if (use == MemoryUse.CALLER && list.outputs().contains(result)) {
+            return Place.Area.BOUND;
+        }
+        return once.contains(assignment) ? Place.Area.KEPT : Place.Area.PLANNED;
+    }
+
     /** The buffer of an operand that dies here and that the result may take the place of. */
     private @Nullable Storage donated(Assignment assignment, int result, int step, Set<Storage> taken) {
-        if (use == MemoryUse.SEPARATE) {
+        if (use != MemoryUse.PLANNED) {
             return null;
         }
         for (int i = 0; i < assignment.operands().size(); i++) {

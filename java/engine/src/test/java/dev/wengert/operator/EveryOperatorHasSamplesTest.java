@@ -12,16 +12,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EveryOperatorHasSamplesTest {
+    /** What no list can hold; see EagerTest. */
+    private static final Set<String> EAGER_ONLY = Set.of("masked_select");
+
     @Test
     void everyOperatorOfTheCatalogueHasASmallSampleAndNoOtherHas() {
-        assertThat(names(SampleTable.small()))
-                .isEqualTo(new TreeSet<>(Catalogue.standard().names()));
+        Set<String> listed = new TreeSet<>(Catalogue.standard().names());
+        listed.removeAll(EAGER_ONLY);
+        assertThat(names(SampleTable.small())).isEqualTo(listed);
     }
 
     @Test
     void everyOperatorThatComputesHasALargeSample() {
         Set<String> computing = new TreeSet<>(Catalogue.standard().names());
         // views compute nothing, and the one number of a dot product is one tile
+        computing.removeAll(EAGER_ONLY);
         computing.removeAll(Set.of("reshape", "squeeze", "unsqueeze", "dot"));
         assertThat(names(SampleTable.large())).isEqualTo(computing);
     }

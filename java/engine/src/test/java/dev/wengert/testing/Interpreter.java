@@ -1,20 +1,18 @@
 package dev.wengert.testing;
 
-import dev.wengert.list.Assignment;
-import dev.wengert.list.ListBuilder;
+import dev.wengert.list.Copies;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
+import dev.wengert.runtime.Eager;
 import dev.wengert.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Runs a list as its text says, each assignment by itself with memory of its own: what the planner's schedules must agree
- * with, bit for bit.
+ * Runs a list as its text says, in eager mode: each assignment by itself, with memory of its own. What the planner's schedules
+ * must agree with, bit for bit.
  */
 public final class Interpreter {
     private final WengertList list;
@@ -32,36 +30,31 @@ public final class Interpreter {
 
     /** Runs once; see {@link Runs#results}. */
     public Results run() {
-        Map<Register, Tensor> values = new HashMap<>(parameters);
-        for (Register input : list.inputs()) {
-            Tensor given = inputs.get(input.name());
-            values.put(input, given == null ? input.defaultValue().orElseThrow() : given);
+        try (Eager eager = Eager.open()) {
+            Copies copies = new Copies();
+            for (Register input : list.inputs()) {
+                Tensor given = inputs.get(input.name());
+                declare(eager, input, given == null ? input.defaultValue().orElseThrow() : given, copies);
+            }
+            parameters.forEach((parameter, value) -> declare(eager, parameter, value, copies));
+            eager.list().inline(list, copies);
+            Map<Register, Tensor> next = new HashMap<>(parameters);
+            list.updates()
+                    .forEach((parameter, value) ->
+                            next.put(parameter, Tensor.constant(copies.of(value).value())));
+            parameters.putAll(next);
+            Map<String, Tensor> results = new LinkedHashMap<>();
+            list.outputs()
+                    .forEach(output -> results.put(
+                            output.name(), Tensor.constant(copies.of(output).value())));
+            list.parameters()
+                    .forEach(parameter ->
+                            results.put(parameter.name(), Objects.requireNonNull(parameters.get(parameter))));
+            return new Results(results);
         }
-        list.assignments().forEach(assignment -> run(assignment, values));
-        list.updates().forEach((parameter, next) -> parameters.put(parameter, value(values, next)));
-        Map<String, Tensor> results = new LinkedHashMap<>();
-        list.outputs().forEach(output -> results.put(output.name(), value(values, output)));
-        parameters.forEach((parameter, value) -> results.put(parameter.name(), value));
-        return new Results(results);
     }
 
-    private static Tensor value(Map<Register, Tensor> values, Register register) {
-        return Objects.requireNonNull(values.get(register));
-    }
-
-    private static void run(Assignment assignment, Map<Register, Tensor> values) {
-        ListBuilder alone = WengertList.builder("alone");
-        Map<String, Tensor> given = new HashMap<>();
-        List<Register> operands = new ArrayList<>();
-        for (Register operand : assignment.operands()) {
-            String name = "y" + operands.size();
-            operands.add(alone.input(name, operand.type()));
-            given.put(name, value(values, operand));
-        }
-        alone.apply(assignment.operator(), operands).forEach(alone::output);
-        List<Tensor> results = Runs.run(alone.build(), given).all();
-        for (int i = 0; i < results.size(); i++) {
-            values.put(assignment.result(i), results.get(i));
-        }
+    private static void declare(Eager eager, Register register, Tensor value, Copies copies) {
+        copies.put(register, eager.input(register.name(), value));
     }
 }
