@@ -7,7 +7,6 @@ import dev.wengert.list.Operator;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.schedule.Instruction;
-import dev.wengert.schedule.MemoryUse;
 import dev.wengert.schedule.Planner;
 import dev.wengert.schedule.Schedule;
 import dev.wengert.tensor.Tensor;
@@ -31,7 +30,7 @@ final class Prepared implements AutoCloseable {
         }
         List<Register> outputs = alone.apply(operator, inputs);
         outputs.forEach(alone::output);
-        schedule = Planner.plan(alone.build(), MemoryUse.CALLER, Blas.chosen()::address);
+        schedule = Planner.planWithBoundOutputs(alone.build(), Blas.chosen()::address);
         image = new Image(schedule);
         operands = inputs.stream().mapToInt(schedule::slot).toArray();
         results = outputs.stream().mapToInt(schedule::slot).toArray();

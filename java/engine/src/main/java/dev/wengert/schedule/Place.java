@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Place(Area area, long offset, long bytes, Optional<Register> register) {
     /** Kinds of memory. */
     public enum Area {
-        /** The caller's: an input without a default value, and outputs under {@link MemoryUse#CALLER}. */
+        /** The caller's: an input without a default value, or an output of a schedule that is planned for that. */
         BOUND,
         /** In the slab, for the life of a session: parameters, default values, values that never change. */
         KEPT,

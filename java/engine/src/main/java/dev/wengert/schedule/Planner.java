@@ -34,11 +34,11 @@ public final class Planner {
     private final List<long[]> constants = new ArrayList<>();
     private long constantBytes;
 
-    private Planner(WengertList list, MemoryUse use, ToLongFunction<String> blas) {
+    private Planner(WengertList list, MemoryUse use, boolean bindsOutputs, ToLongFunction<String> blas) {
         this.list = list;
         this.use = use;
         this.blas = blas;
-        this.sharing = new Sharing(list, use);
+        this.sharing = new Sharing(list, use, bindsOutputs);
     }
 
     /**
@@ -47,7 +47,15 @@ public final class Planner {
      * @param blas the address of a CBLAS routine by name, or 0 to use the handwritten kernels
      */
     public static Schedule plan(WengertList list, MemoryUse use, ToLongFunction<String> blas) {
-        return new Planner(list, use, blas).plan();
+        return new Planner(list, use, false, blas).plan();
+    }
+
+    /**
+     * The schedule of a list whose outputs lie where the caller says, as inputs do, and of which each run computes everything:
+     * for an operator alone that is called with values from anywhere.
+     */
+    public static Schedule planWithBoundOutputs(WengertList list, ToLongFunction<String> blas) {
+        return new Planner(list, MemoryUse.SEPARATE, true, blas).plan();
     }
 
     /** The schedule of a list with planned memory and the handwritten kernels for products. */

@@ -24,6 +24,7 @@ final class Sharing {
 
     private final WengertList list;
     private final MemoryUse use;
+    private final boolean bindsOutputs;
     private final Map<Register, Integer> lastUse = new HashMap<>();
     private final Map<Register, Register> roots = new HashMap<>();
     private final Map<Register, Integer> definedAt = new HashMap<>();
@@ -33,12 +34,13 @@ final class Sharing {
     private final Set<Assignment> copied = new HashSet<>();
     private final Map<Register, Register> inPlace = new HashMap<>();
 
-    Sharing(WengertList list, MemoryUse use) {
+    Sharing(WengertList list, MemoryUse use, boolean bindsOutputs) {
         this.list = list;
         this.use = use;
+        this.bindsOutputs = bindsOutputs;
         findViews();
         findLifetimes();
-        if (use != MemoryUse.CALLER) {
+        if (!bindsOutputs) {
             findOnce();
         }
         if (use == MemoryUse.PLANNED) {
@@ -206,7 +208,7 @@ final class Sharing {
     }
 
     private Place.Area area(Assignment assignment, Register result) {
-        if (use == MemoryUse.CALLER && list.outputs().contains(result)) {
+        if (bindsOutputs && list.outputs().contains(result)) {
             return Place.Area.BOUND;
         }
         return once.contains(assignment) ? Place.Area.KEPT : Place.Area.PLANNED;
@@ -214,7 +216,7 @@ final class Sharing {
 
     /** The buffer of an operand that dies here and that the result may take the place of. */
     private @Nullable Storage donated(Assignment assignment, int result, int step, Set<Storage> taken) {
-        if (use != MemoryUse.PLANNED) {
+        if (use == MemoryUse.SEPARATE) {
             return null;
         }
         for (int i = 0; i < assignment.operands().size(); i++) {

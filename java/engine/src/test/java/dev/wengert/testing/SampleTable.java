@@ -7,11 +7,14 @@ import static dev.wengert.tensor.DType.I32;
 import static dev.wengert.tensor.DType.I64;
 import static dev.wengert.testing.Sample.row;
 
+import dev.wengert.list.Catalogue;
 import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Samples of every operator: without dimensions, empty, of size 1, of odd sizes that straddle vectors, broadcast. A test
@@ -38,6 +41,13 @@ public final class SampleTable {
         indices();
         updates();
         random();
+    }
+
+    /** The operators of the catalogue that a list can hold: all but those of eager mode, which EagerTest tests. */
+    public static Set<String> operators() {
+        Set<String> names = new TreeSet<>(Catalogue.standard().names());
+        names.remove("masked_select");
+        return names;
     }
 
     private SampleTable() {}
