@@ -27,7 +27,11 @@ enum {
     /** The system gave no memory or no thread. */
     WG_OUT_OF_RESOURCES = 2,
     /** The instruction has no kernel. */
-    WG_NO_KERNEL = 3
+    WG_NO_KERNEL = 3,
+    /** A matrix that is to be solved with or inverted is singular. */
+    WG_SINGULAR = 4,
+    /** A matrix that is to be factored into a triangle and its transpose is not positive definite. */
+    WG_NOT_POSITIVE_DEFINITE = 5
 };
 
 typedef struct wg_instruction wg_instruction;

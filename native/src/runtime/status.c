@@ -11,6 +11,10 @@ const char *wg_status_message(int32_t status)
         return "the system gave no memory or no thread";
     case WG_NO_KERNEL:
         return "the instruction has no kernel";
+    case WG_SINGULAR:
+        return "a matrix is singular";
+    case WG_NOT_POSITIVE_DEFINITE:
+        return "a matrix is not positive definite";
     default:
         return "unknown status";
     }
