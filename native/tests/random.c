@@ -41,7 +41,7 @@ static void *draw(const char *kernel, bool wide, int64_t n, int64_t *step, doubl
 {
     void *y = check_memory(n * (wide ? 8 : 4));
     int32_t status = check_run(&(check_call){
-        .kernel = kernel, .tiles = tiles, .slots = {y, step}, .sizes = {n, seed, stream}, .scalars = {a, b}});
+        .kernel = kernel, .tiles = tiles, .slots = {y, step}, .sizes = {n, seed, stream}, .scalars = {a, b, -2, 2}});
     CHECK(status == WG_OK, "%s: status %d", kernel, status);
     return y;
 }
@@ -91,7 +91,8 @@ static void normal_numbers_are_box_and_mullers(void)
 
 static void gives_the_same_bits_for_any_tiles(void)
 {
-    static const char *const kernels[] = {"uniform_f32", "uniform_f64", "normal_f32", "normal_f64"};
+    static const char *const kernels[] = {"uniform_f32", "uniform_f64",          "normal_f32",
+                                          "normal_f64",  "truncated_normal_f32", "truncated_normal_f64"};
     static const int64_t tiles[] = {3, 7, 100};
     enum { N = 1003 };
     for (int k = 0; k < COUNT(kernels); k++) {
@@ -148,15 +149,119 @@ static void has_the_moments_of_its_distribution(void)
     }
 }
 
+/* log of the mass above x, by Mills' ratio as a continued fraction far out. */
+static double log_tail(double x)
+{
+    if (x < 6) {
+        return log(0.5 * erfc(x / sqrt(2.0)));
+    }
+    double fraction = x;
+    for (int i = 60; i > 0; i--) {
+        fraction = x + i / fraction;
+    }
+    return -0.5 * x * x - log(fraction * sqrt(2 * acos(-1.0)));
+}
+
+/* The fraction of the mass between low and high that is below y; mean 0, deviation 1, low not below 0. */
+static double fraction_below(double y, double low, double high)
+{
+    return expm1(log_tail(y) - log_tail(low)) / expm1(log_tail(high) - log_tail(low));
+}
+
+static void truncated_normal_numbers_invert_the_distribution(void)
+{
+    static const double bounds[][2] = {
+        {-2, 2},
+        {-0.5, 3},
+        {-INFINITY, 0.25},
+        {-INFINITY, INFINITY},
+        {0, INFINITY},
+        {1, 2},
+        {-4, -3},
+        {3, INFINITY},
+        {8, INFINITY},
+        {20, 21},
+        {-INFINITY, -40},
+        {100, INFINITY},
+        {-0.01, 10},
+        {-37, -36},
+        {0.5, 0.5001},
+        {30, 30.000001},
+        {-1000, -999.9999999},
+    };
+    enum { N = 333 };
+    for (int b = 0; b < COUNT(bounds); b++) {
+        for (int w = 0; w < 2; w++) {
+            double *y = check_memory(N * 8);
+            check_call call = {.kernel = w ? "truncated_normal_f64" : "truncated_normal_f32",
+                               .tiles = 1,
+                               .slots = {y},
+                               .sizes = {N, seed, stream},
+                               .scalars = {0, 1, bounds[b][0], bounds[b][1]}};
+            check_run(&call);
+            for (int64_t i = 0; i < N; i++) {
+                double found = element(w, y, i);
+                double u = unit(w, i, 0);
+                double low = bounds[b][0];
+                double high = bounds[b][1];
+                /* Rounding of y counts as an error of it. */
+                double rounding = fabs(found) * (w ? 0x1p-51 : 0x1p-23);
+                double below;
+                double slope;
+                if (low >= 0 || high <= 0) {
+                    double near = low >= 0 ? low : -high;
+                    double far = low >= 0 ? high : -low;
+                    below = fraction_below(fabs(found), near, far);
+                    below = low >= 0 ? below : 1 - below;
+                    slope = -(near + 1) / expm1(log_tail(far) - log_tail(near));
+                } else {
+                    double all = 0.5 * (erf(high / sqrt(2.0)) - erf(low / sqrt(2.0)));
+                    below = 0.5 * (erf(found / sqrt(2.0)) - erf(low / sqrt(2.0))) / all;
+                    slope = 0.4 / all;
+                }
+                CHECK(found >= (w ? low : (double)(float)low) && found <= (w ? high : (double)(float)high),
+                      "%g is not between %g and %g", found, low, high);
+                CHECK(fabs(below - u) <= 1e-11 + slope * rounding, "[%g, %g] %d: %.17g has %.17g below, not %.17g", low,
+                      high, (int)i, found, below, u);
+            }
+            check_release();
+        }
+    }
+}
+
+static void truncated_normal_numbers_are_moved_and_stretched(void)
+{
+    enum { N = 100 };
+    double *y = check_memory(N * 8);
+    double *z = check_memory(N * 8);
+    check_call standard = {.kernel = "truncated_normal_f64",
+                           .tiles = 3,
+                           .slots = {y},
+                           .sizes = {N, seed, stream},
+                           .scalars = {0, 1, -1, 3}};
+    check_call other = standard;
+    other.slots[0] = z;
+    other.scalars[0] = 10;
+    other.scalars[1] = 2;
+    other.scalars[2] = 8;
+    other.scalars[3] = 16;
+    check_run(&standard);
+    check_run(&other);
+    for (int i = 0; i < N; i++) {
+        CHECK(fabs(z[i] - (10 + 2 * y[i])) < 1e-13, "%d: %.17g, not %.17g", i, z[i], 10 + 2 * y[i]);
+    }
+}
+
 static void is_fast_in_cache(void)
 {
-    static const char *const kernels[] = {"uniform_f32", "uniform_f64", "normal_f32", "normal_f64"};
+    static const char *const kernels[] = {"uniform_f32", "uniform_f64",          "normal_f32",
+                                          "normal_f64",  "truncated_normal_f32", "truncated_normal_f64"};
     enum { N = 4096 };
     for (int k = 0; k < COUNT(kernels); k++) {
         double bytes = k % 2 ? 8.0 * N : 4.0 * N;
         void *y = check_memory(N * 8);
         check_bench(
-            &(check_call){.kernel = kernels[k], .tiles = 1, .slots = {y}, .sizes = {N, 1, 2}, .scalars = {0, 1}},
+            &(check_call){.kernel = kernels[k], .tiles = 1, .slots = {y}, .sizes = {N, 1, 2}, .scalars = {0, 1, -2, 2}},
             "4096 elements", bytes, 0);
     }
 }
@@ -167,6 +272,8 @@ const check_test check_tests[] = {
     CHECK_TEST(gives_the_same_bits_for_any_tiles),
     CHECK_TEST(uniform_stays_below_high),
     CHECK_TEST(has_the_moments_of_its_distribution),
+    CHECK_TEST(truncated_normal_numbers_invert_the_distribution),
+    CHECK_TEST(truncated_normal_numbers_are_moved_and_stretched),
     CHECK_TEST(is_fast_in_cache),
     {0},
 };

@@ -1,9 +1,11 @@
 /**
  * Random numbers that are a function of their index: y[i] for i in [0, n).
  *
- *   uniform_T {y, step}   scalars {low, high}   uniform in [low, high), on a grid of 2^24 (f32) or 2^53 (f64) points
- *   normal_T  {y, step}   scalars {mean, std}   by Box and Muller, "A note on the generation of random normal
- * deviates", 1958
+ *   uniform_T {y, step}            scalars {low, high}: in [low, high), on a grid of 2^24 (f32) or 2^53 (f64) points
+ *   normal_T {y, step}             scalars {mean, std}: by Box and Muller, "A note on the generation of random
+ *                                  normal deviates", 1958
+ *   truncated_normal_T {y, step}   scalars {mean, std, low, high}: in [low, high], by inversion (truncated_normal.h);
+ *                                  std > 0, low < high, which may be infinite
  *
  * for T in f32, f64; sizes {n, seed, stream}; step is one i64, or left out for 0. Tiles cut [0, n).
  *
@@ -11,16 +13,18 @@
  * four numbers in f32, two in f64, whose words are the low and the high half. So element i is the same for any tiles;
  * uniform numbers are the same on every machine, normal ones on every machine with the same kernel set. A pair of
  * uniform numbers u, v becomes the normal pair √(−2·log(1 − u))·(cos 2πv, sin 2πv); so f32 numbers stay below 5.8 in
- * size, f64 below 8.6.
+ * size, f64 below 8.6. Truncated normal numbers grow with their uniform number, where half a point stands for 0.
  */
 #include "kernel.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "../simd/math.h"
 #include "../simd/philox.h"
 #include "../simd/sincos.h"
+#include "truncated_normal.h"
 
 /* A multiple of what the blocks of one vector give, for every type and width. */
 #define GRAIN 64
@@ -74,6 +78,18 @@ static inline void uniform_pair_f64(const generator *from, int64_t at, v_f64 *ev
     *odd = unit_f64(random.word[2], random.word[3]);
 }
 
+static inline v_f64 truncated_f64(const truncated_normal *within, v_f64 u)
+{
+    return truncated_normal_at(within, v_max(v_set_f64(0x1p-54), u));
+}
+
+static inline v_f32 truncated_f32(const truncated_normal *within, v_f32 u)
+{
+    v_f32 positive = v_max(v_set_f32(0x1p-25f), u);
+    return v_narrow(truncated_normal_at(within, v_widen_low(positive)),
+                    truncated_normal_at(within, v_widen_high(positive)));
+}
+
 #define T f32
 #include "random.inc"
 #undef T
@@ -82,10 +98,8 @@ static inline void uniform_pair_f64(const generator *from, int64_t at, v_f64 *ev
 #undef T
 
 static const wg_kernel_entry entries[] = {
-    WG_ENTRY(uniform_f32),
-    WG_ENTRY(uniform_f64),
-    WG_ENTRY(normal_f32),
-    WG_ENTRY(normal_f64),
+    WG_ENTRY(uniform_f32), WG_ENTRY(uniform_f64),          WG_ENTRY(normal_f32),
+    WG_ENTRY(normal_f64),  WG_ENTRY(truncated_normal_f32), WG_ENTRY(truncated_normal_f64),
 };
 
 WG_FAMILY(random, entries);

@@ -6,19 +6,25 @@
 #include "logarithm.h"
 
 /*
- * factor·erfc u for 0 ≤ u ≤ 28, given u² as a pair: erfc u = e^(−u²)·g(u) / (1 + 2u). g is smooth on the whole
- * half-line and a minimax polynomial in (u − 4) / (u + 4) (Remez exchange, 2^-61 relative).
+ * g(u) = e^(u²)·erfc u·(1 + 2u), which is smooth on the whole half-line u ≥ 0: a minimax polynomial in (u − 4) / (u +
+ * 4) (Remez exchange, 2^-61 relative for u ≤ 28, 2^-36 beyond).
  */
-static inline v_f64 v_erfc_of_positive(v_f64 u, v_pair square, v_f64 factor)
+static inline v_f64 v_erfc_smooth(v_f64 u)
 {
     v_f64 q = (u - 4.0) / (u + 4.0);
-    v_f64 g = V_POLYNOMIAL(q, 0x1.10f5af0ae238ep-32, 0x1.0e3f8e6725b46p-29, 0x1.cbe9c5bcccfb5p-30,
-                           -0x1.1701521d23df6p-26, -0x1.43a5e56f22175p-26, 0x1.e4cb862592b0fp-24, 0x1.48eca492a8714p-24,
-                           -0x1.bc474e787d9a5p-21, 0x1.398d6114005bbp-22, 0x1.7f3d42aadd9ecp-18, -0x1.788466d4c1a20p-17,
-                           -0x1.995b148f074ddp-16, 0x1.3be03b6c8875ap-13, -0x1.a1df17ce8680bp-13,
-                           -0x1.8d4a99cc5096ap-11, 0x1.49c672758befep-8, -0x1.096238852fe9fp-6, 0x1.3079edf6b4b49p-5,
-                           -0x1.0fb06dfe48ba7p-4, 0x1.7fee004e11035p-4, -0x1.9ddb23c3e9124p-4, 0x1.16ecefcfa5419p-4,
-                           0x1.f7f5df66fd7c3p-7, -0x1.1df1ad154a28fp-3, 0x1.3ba5916e9fd7fp+0);
+    return V_POLYNOMIAL(q, 0x1.10f5af0ae238ep-32, 0x1.0e3f8e6725b46p-29, 0x1.cbe9c5bcccfb5p-30, -0x1.1701521d23df6p-26,
+                        -0x1.43a5e56f22175p-26, 0x1.e4cb862592b0fp-24, 0x1.48eca492a8714p-24, -0x1.bc474e787d9a5p-21,
+                        0x1.398d6114005bbp-22, 0x1.7f3d42aadd9ecp-18, -0x1.788466d4c1a20p-17, -0x1.995b148f074ddp-16,
+                        0x1.3be03b6c8875ap-13, -0x1.a1df17ce8680bp-13, -0x1.8d4a99cc5096ap-11, 0x1.49c672758befep-8,
+                        -0x1.096238852fe9fp-6, 0x1.3079edf6b4b49p-5, -0x1.0fb06dfe48ba7p-4, 0x1.7fee004e11035p-4,
+                        -0x1.9ddb23c3e9124p-4, 0x1.16ecefcfa5419p-4, 0x1.f7f5df66fd7c3p-7, -0x1.1df1ad154a28fp-3,
+                        0x1.3ba5916e9fd7fp+0);
+}
+
+/* factor·erfc u for 0 ≤ u ≤ 28, given u² as a pair. */
+static inline v_f64 v_erfc_of_positive(v_f64 u, v_pair square, v_f64 factor)
+{
+    v_f64 g = v_erfc_smooth(u);
     v_f64 n;
     v_pair e = v_exp_parts((v_pair){-square.high, -square.low}, &n);
     v_pair ratio = v_pair_quotient((v_pair){g, v_set_f64(0)}, v_two_sum(v_set_f64(1), 2.0 * u));

@@ -4,7 +4,6 @@ import dev.wengert.list.Register;
 import dev.wengert.list.Vocabulary;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -484,31 +483,5 @@ public final class Operators implements Vocabulary {
                         "adam",
                         Map.of("beta1", beta1, "beta2", beta2, "epsilon", epsilon, "weightDecay", weightDecay),
                         List.of(p, m, v, g, lr, step));
-    }
-
-    /** Numbers evenly from [low, high), the same for the same seed, stream and step (i64). */
-    public static Register uniform(Register step, double low, double high, long seed, long stream, TensorType type) {
-        Map<String, Object> attributes = draw(seed, stream, type);
-        attributes.put("low", low);
-        attributes.put("high", high);
-        return step.call("random_uniform", attributes);
-    }
-
-    /** Normally distributed numbers, the same for the same seed, stream and step (i64). */
-    public static Register normal(
-            Register step, double mean, double deviation, long seed, long stream, TensorType type) {
-        Map<String, Object> attributes = draw(seed, stream, type);
-        attributes.put("mean", mean);
-        attributes.put("deviation", deviation);
-        return step.call("random_normal", attributes);
-    }
-
-    private static Map<String, Object> draw(long seed, long stream, TensorType type) {
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("seed", seed);
-        attributes.put("stream", stream);
-        attributes.put("dtype", type.dtype());
-        attributes.put("shape", type.shape());
-        return attributes;
     }
 }

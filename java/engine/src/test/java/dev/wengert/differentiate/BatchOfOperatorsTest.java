@@ -23,13 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BatchOfOperatorsTest {
     private static final int SIZE = 3;
 
-    /** Batched over their step they would need three streams; see BatchTest for the refusal. */
+    /** Their first operand is a step; batched over it they would need three streams, see BatchTest for the refusal. */
     private static final String DRAWS = "random_";
 
     static Stream<Sample> samples() {
-        return SampleTable.small().stream()
-                .filter(sample ->
-                        !sample.operands().isEmpty() && !sample.operator().startsWith(DRAWS));
+        return SampleTable.small().stream().filter(sample -> !sample.operands().isEmpty());
     }
 
     @ParameterizedTest
@@ -45,7 +43,9 @@ class BatchOfOperatorsTest {
                     over.add(names.get(i));
                 }
             }
-            check(one, each, over);
+            if (!sample.operator().startsWith(DRAWS) || !over.contains("y1")) {
+                check(one, each, over);
+            }
         }
     }
 

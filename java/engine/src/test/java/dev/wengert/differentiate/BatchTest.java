@@ -8,6 +8,7 @@ import dev.wengert.list.ListException;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.operator.Operators;
+import dev.wengert.operator.Randoms;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import dev.wengert.testing.Runs;
@@ -124,7 +125,7 @@ class BatchTest {
     void refusesToDrawForABatchOfStepsNamingTheLine() {
         ListBuilder list = WengertList.builder("f");
         Register step = list.input("step", DType.I64);
-        list.output("y", Operators.uniform(step, 0, 1, 1, 1, TensorType.of(DType.F64, 3)));
+        list.output("y", Randoms.uniform(step, 0, 1, 1, 1, TensorType.of(DType.F64, 3)));
         WengertList f = list.build();
         assertThatThrownBy(() -> Batch.batch(f, 2, "step"))
                 .isInstanceOf(ListException.class)

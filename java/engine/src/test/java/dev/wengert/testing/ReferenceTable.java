@@ -71,8 +71,7 @@ public final class ReferenceTable {
         row("sgd",          ReferenceTable::sgd);
         row("momentum",     ReferenceTable::momentum);
         row("adam",         ReferenceTable::adam);
-        each("random_uniform", (call, i) -> call.number("low") + (call.number("high") - call.number("low")) * uniform(call, i));
-        each("random_normal",  (call, i) -> call.number("mean") + call.number("deviation") * normal(call, i));
+        RandomReferenceTable.addAll();
     }
 
     private ReferenceTable() {}
@@ -302,37 +301,5 @@ public final class ReferenceTable {
                 - call.at(4, 0) * m[i] / (1 - Math.pow(b1, t))
                         / (Math.sqrt(v[i] / (1 - Math.pow(b2, t))) + call.number("epsilon")));
         return new double[][] {p, m, v};
-    }
-
-    /** Uniform number {@code i}: 24 bits of one word in f32, 53 bits of two in f64. */
-    private static double uniform(Call call, int i) {
-        boolean single = call.z().get(0).dtype() == DType.F32;
-        int perBlock = single ? 4 : 2;
-        int[] block = {i / perBlock, 0, call.integer("stream"), (int) call.at(0, 0)};
-        philox(block, call.integer("seed"), 0);
-        if (single) {
-            return (block[i % 4] >>> 8) * 0x1p-24;
-        }
-        long bits = (block[i % 2 * 2] & 0xffffffffL) | (long) block[i % 2 * 2 + 1] << 32;
-        return (bits >>> 11) * 0x1p-53;
-    }
-
-    private static double normal(Call call, int i) {
-        int even = i / 2 * 2;
-        double radius = Math.sqrt(-2 * Math.log(1 - uniform(call, even)));
-        double angle = 2 * Math.PI * uniform(call, even + 1);
-        return radius * (i == even ? Math.cos(angle) : Math.sin(angle));
-    }
-
-    /** Ten rounds of Philox4x32 over a block. */
-    private static void philox(int[] block, int low, int high) {
-        for (int round = 0; round < 10; round++) {
-            long p = 0xd2511f53L * Integer.toUnsignedLong(block[0]);
-            long q = 0xcd9e8d57L * Integer.toUnsignedLong(block[2]);
-            block[0] = (int) (q >>> 32) ^ block[1] ^ (low + round * 0x9e3779b9);
-            block[2] = (int) (p >>> 32) ^ block[3] ^ (high + round * 0xbb67ae85);
-            block[1] = (int) q;
-            block[3] = (int) p;
-        }
     }
 }

@@ -40,7 +40,7 @@ public final class SampleTable {
         softmax();
         indices();
         updates();
-        random();
+        RandomSampleTable.addTo(ROWS);
     }
 
     /** The operators of the catalogue that a list can hold: all but those of eager mode, which EagerTest tests. */
@@ -265,15 +265,6 @@ public final class SampleTable {
         }
     }
 
-    private static void random() {
-        Operand step = Operand.of(I64, Domain.only(3));
-        for (long[] dims : new long[][] {{}, {0}, {3, 5}, {17}, {40_001}}) {
-            boolean large = Shape.of(dims).size() > 40_000;
-            addSized(large, row("random_uniform", draw("low", -1, "high", 2, dims), step));
-            addSized(large, row("random_normal", draw("mean", 3, "deviation", 0.5, dims), step));
-        }
-    }
-
     static void unary(String name, Domain x) {
         for (Shape shape : List.of(shape(), shape(2, 0), shape(1), shape(17), shape(3, 5))) {
             add(row(name, none(), real(x, shape)));
@@ -377,9 +368,5 @@ public final class SampleTable {
 
     private static Map<String, Object> adam(double weightDecay) {
         return Map.of("beta1", 0.9, "beta2", 0.99, "epsilon", 1e-6, "weightDecay", weightDecay);
-    }
-
-    private static Map<String, Object> draw(String a, double first, String b, double second, long... dims) {
-        return Map.of(a, first, b, second, "seed", 7, "stream", 2, "dtype", F64, "shape", Shape.of(dims));
     }
 }

@@ -15,10 +15,9 @@ import dev.wengert.tensor.Shape;
  * @param dtype the type of the elements, f32 or f64
  * @param shape the dimensions
  */
-record RandomNormal(double mean, double deviation, long seed, long stream, DType dtype, Shape shape)
-        implements RandomOperator {
+record RandomNormal(double mean, double deviation, long seed, long stream, DType dtype, Shape shape) implements Draw {
     @Override
     public void lower(Assignment z, Lowering out) {
-        lower("normal", new double[] {mean, deviation}, out);
+        lower("normal", 4, new double[] {mean, deviation}, out);
     }
 }

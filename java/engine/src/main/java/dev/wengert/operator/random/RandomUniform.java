@@ -15,10 +15,9 @@ import dev.wengert.tensor.Shape;
  * @param dtype the type of the elements, f32 or f64
  * @param shape the dimensions
  */
-record RandomUniform(double low, double high, long seed, long stream, DType dtype, Shape shape)
-        implements RandomOperator {
+record RandomUniform(double low, double high, long seed, long stream, DType dtype, Shape shape) implements Draw {
     @Override
     public void lower(Assignment z, Lowering out) {
-        lower("uniform", new double[] {low, high}, out);
+        lower("uniform", 4, new double[] {low, high}, out);
     }
 }
