@@ -1,19 +1,14 @@
 package dev.wengert.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import dev.wengert.differentiate.Reverse;
-import dev.wengert.list.ListBuilder;
+import dev.wengert.list.Catalogue;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.DType;
-import dev.wengert.tensor.Tensor;
-import dev.wengert.tensor.TensorType;
 import dev.wengert.testing.Json;
 import dev.wengert.testing.Npz;
-import dev.wengert.testing.Results;
-import dev.wengert.testing.Runs;
-import dev.wengert.testing.Values;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,172 +16,152 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Values and gradients of PyTorch 1.13 on its own test inputs in f64, where they are: in shared/golden/operators beside the
- * project. What is meant to differ is listed in differences.txt with its reason.
+ * Values and gradients of PyTorch 1.13 on its own test inputs, in f64 and in f32, and the inputs that it rejects, where they
+ * are: in shared/golden/operators beside the project. What is meant to differ is listed in differences.txt with its reason,
+ * and no longer than it differs.
  */
 class GoldenOperatorsTest {
-    private static final double TOLERANCE = 1e-10;
+    private static final Pattern WORD = Pattern.compile("\\w+");
+
+    private final @Nullable Path folder = folder();
+    private final Map<String, Node> operators = operators(folder);
+    private final Map<String, String> differences = lines("differences.txt")
+            .collect(Collectors.toMap(
+                    line -> line.substring(0, line.indexOf('|')).strip(),
+                    line -> line.substring(line.indexOf('|') + 1).strip()));
 
     @TestFactory
-    Stream<DynamicTest> agreesWithPyTorch() throws IOException {
-        Path folder = folder();
-        if (folder == null) {
-            return Stream.empty();
-        }
-        Map<String, @Nullable Object> operators =
-                object(object(Json.parse(Files.readString(folder.resolve("index.json"))))
-                        .get("ops"));
-        Map<String, String> differences = differences();
-        return GoldenOperatorTable.ROWS.keySet().stream()
-                .map(name -> DynamicTest.dynamicTest(
-                        name, () -> check(name, folder, object(operators.get(name)), differences)));
-    }
-
-    private static void check(
-            String name, Path folder, Map<String, @Nullable Object> operator, Map<String, String> differences)
-            throws IOException {
-        try (Npz arrays = new Npz(folder.resolve((String) Objects.requireNonNull(operator.get("file"))))) {
-            int number = 0;
-            for (Object sample : list(operator.get("samples"))) {
-                String what = name + " " + number++;
-                if (!differences.containsKey(what)) {
-                    check(what, GoldenOperatorTable.ROWS.get(name), arrays, object(sample));
+    Stream<DynamicTest> agreesWithPyTorch() {
+        return rows().map(row -> DynamicTest.dynamicTest(row.getKey(), () -> {
+            Node operator = Objects.requireNonNull(operators.get(row.getKey()), row.getKey());
+            try (Npz arrays = new Npz(
+                    Objects.requireNonNull(folder).resolve(operator.at("file").text()))) {
+                List<Node> samples = operator.at("samples").items();
+                List<String> failures = new ArrayList<>();
+                for (int i = 0; i < samples.size(); i++) {
+                    String what = row.getKey() + " " + i;
+                    GoldenSample sample = new GoldenSample(what, row.getValue(), samples.get(i), arrays);
+                    failures.addAll(failures(what, sample));
                 }
+                assertThat(samples).isNotEmpty();
+                assertThat(failures).isEmpty();
             }
-            assertThat(number).as("samples of " + name).isPositive();
-        }
+        }));
     }
 
-    private static void check(
-            String what, GoldenOperatorTable.@Nullable Row row, Npz arrays, Map<String, @Nullable Object> sample)
-            throws IOException {
-        ListBuilder list = WengertList.builder("golden");
-        Map<String, Tensor> inputs = new HashMap<>();
-        Map<String, Register> byKey = new LinkedHashMap<>();
-        List<Register> operands = new ArrayList<>();
-        for (Object argument : list(sample.get("args"))) {
-            operands.add(operand(object(argument), list, arrays, inputs, byKey));
-        }
-        Register z = Objects.requireNonNull(row).write(operands, object(sample.get("kwargs")));
-        list.output("z", z);
-        List<String> wanted = new ArrayList<>();
-        Map<String, @Nullable Object> gradients = sample.get("grads") == null ? Map.of() : object(sample.get("grads"));
-        gradients.forEach((key, gradient) -> {
-            if (gradient != null) {
-                wanted.add(key);
+    @TestFactory
+    Stream<DynamicTest> rejectsWhatPyTorchRejects() {
+        return rows().map(row -> DynamicTest.dynamicTest(row.getKey(), () -> {
+            Node operator = Objects.requireNonNull(operators.get(row.getKey()), row.getKey());
+            List<Node> errors = operator.at("errors").items();
+            List<String> failures = new ArrayList<>();
+            for (int i = 0; i < errors.size(); i++) {
+                Node error = errors.get(i);
+                String what = row.getKey() + " error " + i;
+                failures.addAll(failures(what, () -> checkRejected(row.getKey(), row.getValue(), error)));
+            }
+            assertThat(failures).isEmpty();
+        }));
+    }
+
+    @Test
+    void writesEveryOperator() {
+        Set<String> missing = new HashSet<>(operators.keySet());
+        missing.removeAll(GoldenTables.ROWS.keySet());
+        assertThat(lines("pending.txt").toList()).containsAll(missing);
+    }
+
+    @Test
+    void listsOnlyDifferencesOfSamplesThatExist() {
+        assertThat(differences.keySet()).allSatisfy(what -> {
+            String[] words = what.split(" ", -1);
+            Node operator = operators.get(words[0]);
+            if (operator != null) {
+                boolean error = words[1].equals("error");
+                int number = Integer.parseInt(words[error ? 2 : 1]);
+                assertThat(operator.at(error ? "errors" : "samples").items()).hasSizeGreaterThan(number);
             }
         });
-        if (!wanted.isEmpty()) {
-            Register seed = list.input("seed", z.type());
-            Map<String, @Nullable Object> cotangent =
-                    object(list(sample.get("cotangents")).get(0));
-            inputs.put("seed", Values.of(z.type(), arrays.read((String) Objects.requireNonNull(cotangent.get("t")))));
-            List<Register> by = wanted.stream()
-                    .map(key -> Objects.requireNonNull(byKey.get(key)))
-                    .toList();
-            List<Register> found = Reverse.cotangents(List.of(z), List.of(seed), by);
-            for (int i = 0; i < found.size(); i++) {
-                list.output("g" + i, found.get(i));
+    }
+
+    private Stream<Map.Entry<String, Row>> rows() {
+        return folder == null ? Stream.empty() : GoldenTables.ROWS.entrySet().stream();
+    }
+
+    /** A difference is listed for both precisions, or for f32 alone. */
+    private List<String> failures(String what, GoldenSample sample) {
+        if (differences.containsKey(what)) {
+            return failures(what, () -> {
+                sample.checkDouble();
+                sample.checkSingle();
+            });
+        }
+        List<String> failures = new ArrayList<>(failures(what + " f64", sample::checkDouble));
+        failures.addAll(failures(what + " f32", sample::checkSingle));
+        return failures;
+    }
+
+    /** What is wrong: that the check fails, or that it does not where a difference is listed. */
+    private List<String> failures(String what, Runnable check) {
+        String reason = differences.get(what);
+        try {
+            check.run();
+        } catch (AssertionError | RuntimeException failure) {
+            return reason == null ? List.of(what + ": " + failure) : List.of();
+        }
+        return reason == null
+                ? List.of()
+                : List.of(what + " agrees with PyTorch; remove its line from differences.txt: " + reason);
+    }
+
+    private static void checkRejected(String name, Row row, Node error) {
+        String message = "";
+        try {
+            Operands operands = new Operands(WengertList.builder("rejected"), DType.F64, false, null);
+            List<Register> results = row.writer().apply(Literal.arguments(error, operands));
+            fail("writes %s where PyTorch rejects %s", results, error);
+        } catch (IllegalArgumentException rejected) {
+            message = Objects.requireNonNull(rejected.getMessage());
+        }
+        assertThat(message).matches(text -> namesOperator(text, name), "names the operator");
+    }
+
+    /** Names an operator as it is called here, or as PyTorch calls it. */
+    private static boolean namesOperator(String message, String name) {
+        Set<String> operators = Catalogue.standard().names();
+        return message.contains(name.substring(name.lastIndexOf('.') + 1))
+                || WORD.matcher(message).results().anyMatch(word -> operators.contains(word.group()));
+    }
+
+    private static Map<String, Node> operators(@Nullable Path folder) {
+        Map<String, Node> operators = new TreeMap<>();
+        if (folder != null) {
+            try {
+                String text = Files.readString(folder.resolve("index.json"));
+                new Node(Objects.requireNonNull(Json.parse(text)))
+                        .at("ops")
+                        .members()
+                        .forEach((name, operator) -> operators.put(name, Objects.requireNonNull(operator)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        Results results = Runs.run(list.build(), inputs);
-        Map<String, @Nullable Object> output =
-                object(list(sample.get("outputs")).get(0));
-        close(what, results.get("z"), type(output), elements(output, arrays));
-        for (int i = 0; i < wanted.size(); i++) {
-            String key = (String) Objects.requireNonNull(gradients.get(wanted.get(i)));
-            close(
-                    what + " by " + wanted.get(i),
-                    results.get("g" + i),
-                    byKey.get(wanted.get(i)).type(),
-                    arrays.read(key));
-        }
-    }
-
-    private static Register operand(
-            Map<String, @Nullable Object> argument,
-            ListBuilder list,
-            Npz arrays,
-            Map<String, Tensor> inputs,
-            Map<String, Register> byKey)
-            throws IOException {
-        String key = (String) argument.get("t");
-        if (key == null) {
-            return list.fill(number(argument), TensorType.of(DType.F64));
-        }
-        Register input = list.input("x" + inputs.size(), type(argument));
-        inputs.put(input.name(), Values.of(input.type(), elements(argument, arrays)));
-        byKey.put(key, input);
-        return input;
-    }
-
-    private static double number(Map<String, @Nullable Object> argument) {
-        Object value = argument.get("v");
-        if (value instanceof Boolean truth) {
-            return truth ? 1 : 0;
-        }
-        String special = (String) argument.get("f");
-        return special == null
-                ? (Double) Objects.requireNonNull(value)
-                : Double.parseDouble(special.replace("nan", "NaN").replace("inf", "Infinity"));
-    }
-
-    /** The elements of a tensor, which may be a view of its storage. */
-    private static double[] elements(Map<String, @Nullable Object> tensor, Npz arrays) throws IOException {
-        String storage = (String) tensor.get("storage");
-        if (storage == null) {
-            return arrays.read((String) Objects.requireNonNull(tensor.get("t")));
-        }
-        double[] all = arrays.read(storage);
-        long[] strides = longs(tensor.get("stride"));
-        long offset = Math.round((Double) Objects.requireNonNull(tensor.get("offset")));
-        long[] dims = longs(tensor.get("shape"));
-        double[] elements = new double[Math.toIntExact(type(tensor).size())];
-        for (int i = 0; i < elements.length; i++) {
-            long at = offset;
-            long rest = i;
-            for (int axis = dims.length - 1; axis >= 0; axis--) {
-                at += rest % dims[axis] * strides[axis];
-                rest /= dims[axis];
-            }
-            elements[i] = all[(int) at];
-        }
-        return elements;
-    }
-
-    private static TensorType type(Map<String, @Nullable Object> tensor) {
-        String dtype = (String) Objects.requireNonNull(tensor.get("dtype"));
-        return TensorType.of(
-                switch (dtype) {
-                    case "float64" -> DType.F64;
-                    case "int64" -> DType.I64;
-                    case "bool" -> DType.BOOL;
-                    default -> throw new IllegalArgumentException("elements of type " + dtype);
-                },
-                longs(tensor.get("shape")));
-    }
-
-    private static void close(String what, Tensor found, TensorType type, double[] expected) {
-        assertThat(found.type()).as(what).isEqualTo(type);
-        for (int i = 0; i < expected.length; i++) {
-            double x = found.getDouble(i);
-            double y = expected[i];
-            boolean same = x == y || (Double.isNaN(x) && Double.isNaN(y));
-            if (!same && !(Math.abs(x - y) <= TOLERANCE * Math.abs(y) + 1e-300)) {
-                throw new AssertionError(what + ": element " + i + " is " + x + ", PyTorch has " + y);
-            }
-        }
+        return operators;
     }
 
     private static @Nullable Path folder() {
@@ -199,35 +174,14 @@ class GoldenOperatorsTest {
         return null;
     }
 
-    /** Lines such as {@code where 5 | the reason}. */
-    private static Map<String, String> differences() {
-        Map<String, String> differences = new HashMap<>();
-        try (InputStream stream = GoldenOperatorsTest.class.getResourceAsStream("differences.txt")) {
-            String text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-            text.lines().filter(line -> line.contains("|")).forEach(line -> {
-                int bar = line.indexOf('|');
-                differences.put(
-                        line.substring(0, bar).strip(), line.substring(bar + 1).strip());
-            });
+    /** The lines of a file that are not comments. */
+    private static Stream<String> lines(String file) {
+        try (InputStream stream = GoldenOperatorsTest.class.getResourceAsStream(file)) {
+            return new String(Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return differences;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> object(@Nullable Object value) {
-        return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object> list(@Nullable Object value) {
-        return (List<Object>) Objects.requireNonNull(value);
-    }
-
-    private static long[] longs(@Nullable Object value) {
-        return list(value).stream()
-                .mapToLong(number -> Math.round((Double) number))
-                .toArray();
     }
 }
