@@ -25,9 +25,12 @@ public final class Attributes {
 
     /** The name of an operator's class in snake case: {@code LogSoftmax} is {@code log_softmax}. */
     public static String nameOf(Class<?> operator) {
-        return operator.getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
-                .toLowerCase(Locale.ROOT);
+        return nameOf(operator.getSimpleName());
+    }
+
+    /** The name of an operator whose class is so called. */
+    public static String nameOf(String simpleName) {
+        return simpleName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     /** The components of a record in order; nothing of other operators. */

@@ -1,0 +1,170 @@
+package dev.wengert.quality.page;
+
+import dev.wengert.list.Catalogue;
+import dev.wengert.list.Operator;
+import dev.wengert.list.Overwrites;
+import dev.wengert.operator.Constant;
+import dev.wengert.operator.elementwise.Row;
+import dev.wengert.tensor.DType;
+import dev.wengert.testing.Sample;
+import dev.wengert.testing.SampleTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The reference page of all operators. What they compute is taken from the comments on records and from the rows of tables;
+ * types, attributes and derivatives are found by asking the operators.
+ */
+final class OperatorsPage {
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    /** Operators with such names are there for the derivatives of others. */
+    private static final String PART_OF_A_DERIVATIVE = ".*_(vjp|dx|dy)(_.*)?";
+
+    private static final String INTRODUCTION = """
+        # Operators
+
+        The %d operators of the standard catalogue. This page is made from the sources: `mvn -Ppage -pl java/engine -am test`
+        writes it anew, and a test fails where it is not what they say.
+
+        An entry begins with the operator as it stands in a list, and so in text: its operands, then its attributes with what
+        they are where they are left out; those with `…` must be given. Behind that come its method in Java, if it has one,
+        the element types that it takes and, behind an arrow, gives, where that is another, and its derivatives. In Java every
+        operator can also be written by its name: `x.call("isnan")`, `x.call("xlogy", y)`.
+
+        - Tensors are dense and laid out row by row; `(…, n)` is any number of dimensions and one of n. Operands of
+          elementwise operators broadcast by NumPy's rule. A negative axis counts from the end.
+        - *VJP and JVP* are there by every operand of real numbers, or by those that are named; they are written with
+          operators again, so there are derivatives of every order. What is *written as* others stands in lists as those
+          others; what is *differentiated as* others has kernels of its own for the value.
+        - Every operator has a batching rule, takes tensors without elements, and gives the same bits for any number of
+          threads. f32 and f64 are never mixed and nothing is converted by itself: see [cast](#cast).
+
+        """;
+
+    private final Comments comments = Comments.below(SOURCES);
+    private final JavaForm java = new JavaForm(SOURCES);
+    private final Map<String, List<Sample>> samples = SampleTable.small().stream()
+            .collect(Collectors.groupingBy(Sample::operator, TreeMap::new, Collectors.toList()));
+
+    /** The names of the operators of each package. */
+    private final Map<String, List<String>> families = Catalogue.standard().names().stream()
+            .sorted()
+            .collect(Collectors.groupingBy(
+                    name -> operator(name).getClass().getPackageName(), TreeMap::new, Collectors.toList()));
+
+    OperatorsPage() throws IOException {}
+
+    /** The names of all operators. */
+    Set<String> names() {
+        return samples.keySet();
+    }
+
+    /** How an operator is called. */
+    Signature signature(String name) {
+        return new Signature(name, samples(name), description(name));
+    }
+
+    /** What is said of an operator, in its row or in the comment on its record. */
+    Description description(String name) {
+        Operator operator = operator(name);
+        return Description.of(
+                operator instanceof Row row
+                        ? row.description()
+                        : comments.of(operator.getClass().getCanonicalName()).body());
+    }
+
+    /** The whole page. */
+    String text() {
+        StringBuilder page = new StringBuilder();
+        page.append(INTRODUCTION.formatted(samples.size()));
+        families.forEach((family, names) -> page.append("- **")
+                .append(title(family))
+                .append("**: ")
+                .append(names.stream()
+                        .map(name -> "[" + name + "](#" + name + ")")
+                        .collect(Collectors.joining(" · ")))
+                .append('\n'));
+        page.append("\n## Where there is no derivative\n\n")
+                .append(comments.of(Constant.class.getCanonicalName()).body())
+                .append("\n\n## At kinks and jumps\n\n")
+                .append("What PyTorch does, unless a reason is given.\n\n| operator | convention |\n| --- | --- |\n");
+        families.values()
+                .forEach(names -> names.forEach(name -> description(name)
+                        .conventions()
+                        .forEach(convention -> page.append(
+                                "| [%s](#%s) | %s |\n".formatted(name, name, convention.replace("|", "\\|"))))));
+        families.forEach((family, names) -> {
+            page.append("\n## ").append(title(family)).append(" operators\n\n");
+            page.append(comments.of(family).body()).append('\n');
+            names.stream().filter(name -> !isPart(name)).forEach(name -> page.append(entry(name)));
+            names.stream().filter(OperatorsPage::isPart).forEach(name -> page.append(entry(name)));
+        });
+        return page.toString();
+    }
+
+    private String entry(String name) {
+        Description description = description(name);
+        Signature signature = signature(name);
+        StringBuilder entry = new StringBuilder("\n### " + name + "\n\n`" + signature + "`");
+        java.of(name, signature.operands())
+                .ifPresent(form -> entry.append(" · `").append(form).append('`'));
+        facts(name, description, signature.operands())
+                .forEach(fact -> entry.append(" · *").append(fact).append('*'));
+        entry.append("\n\n").append(description.text());
+        description.domains().forEach(domain -> entry.append(" **Domain:** ").append(domain));
+        description
+                .conventions()
+                .forEach(convention -> entry.append(" **Convention:** ").append(convention));
+        return entry.append('\n').append(attributes(name)).toString();
+    }
+
+    private List<String> facts(String name, Description description, List<String> operands) {
+        List<String> facts = new ArrayList<>();
+        if (!operands.isEmpty()) {
+            facts.add(new ElementTypes(samples(name), operands, description.results()).toString());
+            facts.add(new Derivatives(samples(name), operands).toString());
+        }
+        if (operator(name).overwrites() == Overwrites.VIEW) {
+            facts.add("a view: no copy");
+        }
+        return facts;
+    }
+
+    private String attributes(String name) {
+        if (!(operator(name) instanceof Record)) {
+            return "";
+        }
+        Map<String, String> said =
+                comments.of(operator(name).getClass().getCanonicalName()).parameters();
+        String list = said.entrySet().stream()
+                .map(attribute -> "- `" + attribute.getKey() + "`: " + attribute.getValue() + "\n")
+                .collect(Collectors.joining());
+        return list.isEmpty() ? "" : "\n" + list;
+    }
+
+    private Operator operator(String name) {
+        return samples(name).get(0).create(DType.F64);
+    }
+
+    private List<Sample> samples(String name) {
+        return Optional.ofNullable(samples.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no samples"));
+    }
+
+    private static boolean isPart(String name) {
+        return name.matches(PART_OF_A_DERIVATIVE);
+    }
+
+    private static String title(String family) {
+        String name = family.substring(family.lastIndexOf('.') + 1);
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+}
