@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 /**
  * The elements where a mask of bool is true, in row-major order, of any element type; the two broadcast:
  * {@code (d…), (d…) → (count)}. How many there are depends on the values, so it is written in eager mode only; a list can
- * use {@code masked_fill} or {@code where}.
+ * use {@code masked_fill} or {@code where}. Operands: x, mask.
  */
 record MaskedSelect() implements IndexOperator, SingleFormula {
     @Override

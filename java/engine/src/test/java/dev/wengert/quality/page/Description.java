@@ -26,7 +26,7 @@ record Description(
         Description parts =
                 new Description("", new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<String> paragraphs = new ArrayList<>();
-        for (String paragraph : body.split("\n\n")) {
+        for (String paragraph : body.split("\n\n", -1)) {
             String rest = parts.take(paragraph);
             if (!rest.isEmpty()) {
                 paragraphs.add(rest);
@@ -39,7 +39,7 @@ record Description(
     /** Takes the marked sentences out of a paragraph. */
     private String take(String paragraph) {
         StringBuilder rest = new StringBuilder();
-        for (String sentence : BETWEEN_SENTENCES.split(paragraph)) {
+        for (String sentence : BETWEEN_SENTENCES.split(paragraph, -1)) {
             Matcher marked = MARKED.matcher(sentence);
             if (marked.matches()) {
                 note(marked.group(1), marked.group(2));
@@ -60,7 +60,7 @@ record Description(
     }
 
     private static List<String> names(String sentence) {
-        return Arrays.stream(sentence.replaceAll("[`.]$|`", "").split(","))
+        return Arrays.stream(sentence.replaceAll("[`.]$|`", "").split(",", -1))
                 .map(String::strip)
                 .toList();
     }

@@ -66,7 +66,7 @@ final class JavaForm {
 
     private static String camelCase(String operator) {
         StringBuilder name = new StringBuilder();
-        for (String word : operator.split("_")) {
+        for (String word : operator.split("_", -1)) {
             name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return name.toString();

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,27 +26,6 @@ final class OperatorsPage {
 
     /** Operators with such names are there for the derivatives of others. */
     private static final String PART_OF_A_DERIVATIVE = ".*_(vjp|dx|dy)(_.*)?";
-
-    private static final String INTRODUCTION = """
-        # Operators
-
-        The %d operators of the standard catalogue. This page is made from the sources: `mvn -Ppage -pl java/engine -am test`
-        writes it anew, and a test fails where it is not what they say.
-
-        An entry begins with the operator as it stands in a list, and so in text: its operands, then its attributes with what
-        they are where they are left out; those with `…` must be given. Behind that come its method in Java, if it has one,
-        the element types that it takes and, behind an arrow, gives, where that is another, and its derivatives. In Java every
-        operator can also be written by its name: `x.call("isnan")`, `x.call("xlogy", y)`.
-
-        - Tensors are dense and laid out row by row; `(…, n)` is any number of dimensions and one of n. Operands of
-          elementwise operators broadcast by NumPy's rule. A negative axis counts from the end.
-        - *VJP and JVP* are there by every operand of real numbers, or by those that are named; they are written with
-          operators again, so there are derivatives of every order. What is *written as* others stands in lists as those
-          others; what is *differentiated as* others has kernels of its own for the value.
-        - Every operator has a batching rule, takes tensors without elements, and gives the same bits for any number of
-          threads. f32 and f64 are never mixed and nothing is converted by itself: see [cast](#cast).
-
-        """;
 
     private final Comments comments = Comments.below(SOURCES);
     private final JavaForm java = new JavaForm(SOURCES);
@@ -64,12 +42,12 @@ final class OperatorsPage {
 
     /** The names of all operators. */
     Set<String> names() {
-        return samples.keySet();
+        return Catalogue.standard().names();
     }
 
     /** How an operator is called. */
     Signature signature(String name) {
-        return new Signature(name, samples(name), description(name));
+        return new Signature(operator(name), samples(name), description(name));
     }
 
     /** What is said of an operator, in its row or in the comment on its record. */
@@ -84,7 +62,7 @@ final class OperatorsPage {
     /** The whole page. */
     String text() {
         StringBuilder page = new StringBuilder();
-        page.append(INTRODUCTION.formatted(samples.size()));
+        page.append(introduction());
         families.forEach((family, names) -> page.append("- **")
                 .append(title(family))
                 .append("**: ")
@@ -110,6 +88,29 @@ final class OperatorsPage {
         return page.toString();
     }
 
+    private String introduction() {
+        return """
+            # Operators
+
+            The %d operators of the standard catalogue. This page is made from the sources: `mvn -Ppage -pl java/engine -am test`
+            writes it anew, and a test fails where it is not what they say.
+
+            An entry begins with the operator as it stands in a list, and so in text: its operands, then its attributes with what
+            they are where they are left out; those with `…` must be given. Behind that come its method in Java, if it has one,
+            the element types that it takes and, behind an arrow, gives, where that is another, and its derivatives. In Java every
+            operator can also be written by its name: `x.call("isnan")`, `x.call("xlogy", y)`.
+
+            - Tensors are dense and laid out row by row; `(…, n)` is any number of dimensions and one of n. Operands of
+              elementwise operators broadcast by NumPy's rule. A negative axis counts from the end.
+            - *VJP and JVP* are there by every operand of real numbers, or by those that are named; they are written with
+              operators again, so there are derivatives of every order. What is *written as* others stands in lists as those
+              others; what is *differentiated as* others has kernels of its own for the value.
+            - Every operator has a batching rule, takes tensors without elements, and gives the same bits for any number of
+              threads. f32 and f64 are never mixed and nothing is converted by itself: see [cast](#cast).
+
+            """.formatted(names().size());
+    }
+
     private String entry(String name) {
         Description description = description(name);
         Signature signature = signature(name);
@@ -128,7 +129,9 @@ final class OperatorsPage {
 
     private List<String> facts(String name, Description description, List<String> operands) {
         List<String> facts = new ArrayList<>();
-        if (!operands.isEmpty()) {
+        if (samples(name).isEmpty()) {
+            facts.add("in eager mode alone");
+        } else if (!operands.isEmpty()) {
             facts.add(new ElementTypes(samples(name), operands, description.results()).toString());
             facts.add(new Derivatives(samples(name), operands).toString());
         }
@@ -151,12 +154,15 @@ final class OperatorsPage {
     }
 
     private Operator operator(String name) {
-        return samples(name).get(0).create(DType.F64);
+        List<Sample> own = samples(name);
+        return own.isEmpty()
+                ? Catalogue.standard().operator(name, Map.of())
+                : own.get(0).create(DType.F64);
     }
 
+    /** None where the result depends on values, so that it can only be written where they are known. */
     private List<Sample> samples(String name) {
-        return Optional.ofNullable(samples.get(name))
-                .orElseThrow(() -> new IllegalArgumentException(name + " has no samples"));
+        return samples.getOrDefault(name, List.of());
     }
 
     private static boolean isPart(String name) {

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class OperatorsPageTest {
-    private static final String MEND = "%s is not what the sources say; mvn -Ppage -pl java/engine -am test mends it";
-
     private static OperatorsPage page;
 
     @BeforeAll
@@ -35,6 +33,8 @@ class OperatorsPageTest {
         if (Boolean.getBoolean("wengert.rewrite")) {
             Files.writeString(file, expected);
         }
-        assertThat(Files.readString(file)).as(MEND, file).isEqualTo(expected);
+        assertThat(Files.readString(file))
+                .as("%s is not what the sources say; mvn -Ppage -pl java/engine -am test mends it", file)
+                .isEqualTo(expected);
     }
 }

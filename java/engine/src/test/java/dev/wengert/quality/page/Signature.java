@@ -2,7 +2,6 @@ package dev.wengert.quality.page;
 
 import dev.wengert.list.Catalogue;
 import dev.wengert.list.Operator;
-import dev.wengert.tensor.DType;
 import dev.wengert.testing.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +11,12 @@ import java.util.Optional;
 
 /** How an operator is called, as in text: operands, attributes with what they are where they are left out, results. */
 final class Signature {
-    private final String name;
+    private final Operator operator;
     private final List<Sample> samples;
     private final Description description;
 
-    Signature(String name, List<Sample> samples, Description description) {
-        this.name = name;
+    Signature(Operator operator, List<Sample> samples, Description description) {
+        this.operator = operator;
         this.samples = samples;
         this.description = description;
     }
@@ -48,22 +47,20 @@ final class Signature {
 
     /** What each attribute is where it is left out; empty where it may not be. */
     Map<String, Optional<Object>> attributes() {
-        Sample sample = samples.get(0);
-        Map<String, Object> given = sample.create(DType.F64).attributes();
+        Map<String, Object> given = operator.attributes();
         Map<String, Optional<Object>> attributes = new LinkedHashMap<>();
         for (String attribute : given.keySet()) {
             Map<String, Object> others = new LinkedHashMap<>(given);
             others.remove(attribute);
             attributes.put(
-                    attribute,
-                    left(others).map(operator -> operator.attributes().get(attribute)));
+                    attribute, left(others).map(usual -> usual.attributes().get(attribute)));
         }
         return attributes;
     }
 
     private Optional<Operator> left(Map<String, Object> attributes) {
         try {
-            return Optional.of(Catalogue.standard().operator(name, attributes));
+            return Optional.of(Catalogue.standard().operator(operator.name(), attributes));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -77,6 +74,6 @@ final class Signature {
                 .forEach((attribute, usual) -> arguments.add(
                         attribute + "=" + usual.map(Object::toString).orElse("…")));
         String results = description.results().isEmpty() ? "" : " → " + String.join(", ", description.results());
-        return name + "(" + String.join(", ", arguments) + ")" + results;
+        return operator.name() + "(" + String.join(", ", arguments) + ")" + results;
     }
 }
