@@ -40,6 +40,9 @@
 /* Rows that are factored or solved at a time; more of them put more work into what is no product of matrices. */
 #define BLOCK 32
 
+/* Side of the squares that a matrix is transposed by: they stay in the nearest cache however far apart rows lie. */
+#define SQUARE 8
+
 /* Rows and vectors of the result of a product that stay in registers, and vectors that one row is worked through by. */
 #if V_BYTES == 64 || defined(__aarch64__)
 #define PRODUCT_ROWS 8
