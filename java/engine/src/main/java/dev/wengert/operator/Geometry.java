@@ -2,6 +2,7 @@ package dev.wengert.operator;
 
 import dev.wengert.list.Buffer;
 import dev.wengert.list.Lowering;
+import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,24 @@ public final class Geometry {
             strides[to.rank() - i] = from.dim(-i) == 1 ? 0 : dense[from.rank() - i];
         }
         return strides;
+    }
+
+    /** A dense operand of shape {@code from} under {@code to}: written out in working memory where it is repeated. */
+    public static Buffer repeated(Buffer operand, Shape from, Shape to, DType dtype, Lowering out) {
+        if (from.size() == to.size()) {
+            return operand;
+        }
+        Geometry geometry = broadcast(to, from);
+        Buffer copy = out.scratch(to.size() * dtype.byteSize());
+        out.emit(
+                "copy_b" + dtype.byteSize(),
+                Tiling.elements(geometry.size()),
+                new long[] {geometry.size(), geometry.inner(), geometry.innerStride(0), 0, geometry.outerRank()},
+                new double[0],
+                copy,
+                operand,
+                geometry.outer(out));
+        return copy;
     }
 
     /** How many elements the result has. */

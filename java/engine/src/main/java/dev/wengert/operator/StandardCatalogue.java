@@ -9,6 +9,7 @@ import dev.wengert.operator.elementwise.Elementwise;
 import dev.wengert.operator.elementwise.Predicate;
 import dev.wengert.operator.elementwise.Unary;
 import dev.wengert.operator.index.IndexOperator;
+import dev.wengert.operator.linalg.LinalgOperator;
 import dev.wengert.operator.product.ProductOperator;
 import dev.wengert.operator.random.RandomOperator;
 import dev.wengert.operator.reduction.ReductionOperator;
@@ -30,6 +31,7 @@ public final class StandardCatalogue implements Catalogue {
             ShapeOperator.class,
             ReductionOperator.class,
             ProductOperator.class,
+            LinalgOperator.class,
             SoftmaxOperator.class,
             IndexOperator.class,
             UpdateOperator.class,

@@ -37,6 +37,7 @@ public final class SampleTable {
         reductions();
         products();
         ProductSampleTable.addTo(ROWS);
+        LinalgSampleTable.addTo(ROWS);
         softmax();
         indices();
         updates();

@@ -4,7 +4,6 @@ import dev.wengert.list.Buffer;
 import dev.wengert.list.Lowering;
 import dev.wengert.operator.Geometry;
 import dev.wengert.operator.Require;
-import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 
@@ -81,21 +80,11 @@ record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
 
     /** An operand whose batch is neither shared nor full is written out in full. */
     private Buffer repeated(Operand operand, Buffer buffer, DType dtype, Lowering out) {
-        if (operand.batch().size() == 1 || operand.batch().size() == batch.size()) {
+        if (operand.batch().size() == 1) {
             return buffer;
         }
         Shape full = batch.insert(batch.rank(), operand.matrix());
         Shape from = operand.batch().insert(operand.batch().rank(), operand.matrix());
-        Geometry geometry = Geometry.broadcast(full, from);
-        Buffer copy = out.scratch(full.size() * dtype.byteSize());
-        out.emit(
-                "copy_b" + dtype.byteSize(),
-                Tiling.elements(geometry.size()),
-                new long[] {geometry.size(), geometry.inner(), geometry.innerStride(0), 0, geometry.outerRank()},
-                new double[0],
-                copy,
-                buffer,
-                geometry.outer(out));
-        return copy;
+        return Geometry.repeated(buffer, from, full, dtype, out);
     }
 }
