@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.StringJoiner;
 
 /**
- * Axes of a tensor in the order given; a negative axis counts from the end. For reductions, no axes means all of them.
- * Immutable.
+ * Axes of a tensor in the order given; a negative axis counts from the end. For reductions, no axes means all of them. A
+ * tensor without dimensions can be reduced, or taken as a line of one element, along axis 0 or −1, as in PyTorch. Immutable.
  */
 public final class Axes {
     private static final Axes ALL = new Axes(new int[0]);
@@ -58,6 +58,15 @@ public final class Axes {
         return result;
     }
 
+    /**
+     * {@code axis} as a number in [0, rank), where a tensor without dimensions counts as a line of one element.
+     *
+     * @throws IllegalArgumentException if there is no such axis
+     */
+    public static int ofLine(int axis, int rank) {
+        return normalize(axis, Math.max(1, rank));
+    }
+
     /** How many axes there are. */
     public int count() {
         return axes.length;
@@ -79,18 +88,18 @@ public final class Axes {
      * @throws IllegalArgumentException if one does not exist or is named twice
      */
     public boolean[] mask(int rank) {
-        boolean[] mask = new boolean[rank];
+        boolean[] mask = new boolean[Math.max(1, rank)];
         if (axes.length == 0) {
             Arrays.fill(mask, true);
         }
         for (int axis : axes) {
-            int i = normalize(axis, rank);
+            int i = ofLine(axis, rank);
             if (mask[i]) {
                 throw new IllegalArgumentException("axis " + axis + " is named twice in " + this);
             }
             mask[i] = true;
         }
-        return mask;
+        return Arrays.copyOf(mask, rank);
     }
 
     /** The axes of a tensor of {@code rank} dimensions as sorted numbers in [0, rank); all if there are none here. */

@@ -1,5 +1,6 @@
 package dev.wengert.golden;
 
+import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
@@ -26,6 +27,11 @@ final class Arguments {
     /** The type of real elements in this run. */
     DType real() {
         return operands.real();
+    }
+
+    /** The list that is written. */
+    ListBuilder list() {
+        return operands.list();
     }
 
     /** Whether the argument is given and is not None. */
@@ -137,6 +143,13 @@ final class Arguments {
 
     String word(String name, String otherwise) {
         return word(-1, name, otherwise);
+    }
+
+    /** An element type given by name, null if it is absent. */
+    @Nullable
+    DType dtype(String name) {
+        Node node = find(-1, name);
+        return node == null ? null : Node.dtype(node.at("dtype").text(), real());
     }
 
     private Node require(int at, String name) {

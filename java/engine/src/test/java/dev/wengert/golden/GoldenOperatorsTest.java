@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
  * and no longer than it differs.
  */
 class GoldenOperatorsTest {
-    private static final Pattern WORD = Pattern.compile("\\w+");
+    private static final Pattern CALL = Pattern.compile("(\\w+)\\(");
 
     private final @Nullable Path folder = folder();
     private final Map<String, Node> operators = operators(folder);
@@ -82,8 +82,9 @@ class GoldenOperatorsTest {
     @Test
     void writesEveryOperator() {
         Set<String> missing = new HashSet<>(operators.keySet());
-        missing.removeAll(GoldenTables.ROWS.keySet());
-        assertThat(lines("pending.txt").toList()).containsAll(missing);
+        missing.removeAll(GoldenOperatorTable.ROWS.keySet());
+        lines("pending.txt").toList().forEach(missing::remove);
+        assertThat(missing).isEmpty();
     }
 
     @Test
@@ -100,7 +101,7 @@ class GoldenOperatorsTest {
     }
 
     private Stream<Map.Entry<String, Row>> rows() {
-        return folder == null ? Stream.empty() : GoldenTables.ROWS.entrySet().stream();
+        return folder == null ? Stream.empty() : GoldenOperatorTable.ROWS.entrySet().stream();
     }
 
     /** A difference is listed for both precisions, or for f32 alone. */
@@ -145,7 +146,7 @@ class GoldenOperatorsTest {
     private static boolean namesOperator(String message, String name) {
         Set<String> operators = Catalogue.standard().names();
         return message.contains(name.substring(name.lastIndexOf('.') + 1))
-                || WORD.matcher(message).results().anyMatch(word -> operators.contains(word.group()));
+                || CALL.matcher(message).results().anyMatch(call -> operators.contains(call.group(1)));
     }
 
     private static Map<String, Node> operators(@Nullable Path folder) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wengert.differentiate.Reverse;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
+import dev.wengert.list.Role;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
@@ -60,7 +61,10 @@ final class GoldenSample {
         List<Register> results = row.writer().apply(arguments(operands));
         assertThat(results).as(what).hasSameSizeAs(sample.at("outputs").items());
         for (int i = 0; i < results.size(); i++) {
-            list.output("z" + i, results.get(i));
+            Register z = results.get(i);
+            list.output(
+                    "z" + i,
+                    z.role() == Role.INPUT ? z.reshape(1, -1).reshape(z.type().shape()) : z);
         }
         List<Register> outputs = new ArrayList<>();
         List<Register> seeds = new ArrayList<>();

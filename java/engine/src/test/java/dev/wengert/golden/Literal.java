@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Arguments as Python prints them, read into the form that the arguments of samples have. Of tensors, printed whole or as
- * {@code 'tensor(2, 3):torch.int64'}, only shape and type are kept; shapes come in order from a list beside the text.
+ * {@code 'tensor(2, 3):torch.int64'}, only shape and type are kept; shapes come in order from a list beside the text. Where
+ * the text is cut off in a tensor, the tensors of all shapes that are left follow.
  */
 final class Literal {
     private static final Pattern TOKEN = Pattern.compile(
@@ -22,6 +23,7 @@ final class Literal {
     private final List<Node> shapes;
     private final Matcher token;
     private int tensors;
+    private boolean cut;
 
     private Literal(String text, List<Node> shapes, int first) {
         this.text = text;
@@ -73,17 +75,20 @@ final class Literal {
 
     private Node list(String end) {
         List<Object> items = new ArrayList<>();
-        for (next(); !end.equals(token.group(7)); next()) {
+        for (next(); !cut && !end.equals(token.group(7)); next()) {
             if (!",".equals(token.group(7))) {
                 items.add(valueAtToken().value());
             }
+        }
+        while (cut && tensors < shapes.size()) {
+            items.add(tensor("float32").value());
         }
         return new Node(Map.of("list", items));
     }
 
     private Node object() {
         Map<String, Object> members = new LinkedHashMap<>();
-        for (next(); !"}".equals(token.group(7)); next()) {
+        for (next(); !cut && !"}".equals(token.group(7)); next()) {
             if (!",".equals(token.group(7))) {
                 String name = token.group(2);
                 next();
@@ -97,10 +102,11 @@ final class Literal {
         int from = token.end();
         int depth = 1;
         int at = from;
-        for (; depth > 0; at++) {
+        for (; depth > 0 && at < text.length(); at++) {
             char c = text.charAt(at);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
         }
+        cut = depth > 0;
         token.region(at, text.length());
         Matcher dtype = DTYPE.matcher(text.substring(from, at));
         return tensor(dtype.find() ? dtype.group(1) : "float32");
@@ -112,7 +118,7 @@ final class Literal {
     }
 
     private void next() {
-        if (!token.find()) {
+        if (!cut && !token.find()) {
             throw new IllegalStateException("no end of " + text);
         }
     }

@@ -155,8 +155,8 @@ final class ArrangementReferenceTable {
     }
 
     private static long[] swapped(long[] at, int first, int second) {
-        int a = Axes.normalize(first, at.length);
-        int b = Axes.normalize(second, at.length);
+        int a = Axes.ofLine(first, at.length);
+        int b = Axes.ofLine(second, at.length);
         return mapped(at, axis -> at[axis == a ? b : axis == b ? a : axis]);
     }
 

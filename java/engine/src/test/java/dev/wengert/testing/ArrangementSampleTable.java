@@ -106,12 +106,14 @@ final class ArrangementSampleTable {
         rows.add(row("squeeze", Map.of("axes", Axes.of(-1)),     real(ANY, 1, 3, 1)));
         rows.add(row("squeeze", Map.of("axes", Axes.of(0, 1)),   ints(I32, 9, 1, 3)));
         rows.add(row("squeeze", none(),                          real(ANY)));
+        rows.add(row("squeeze", Map.of("axes", Axes.of(0)),      real(ANY)));
         rows.add(row("unsqueeze", axis(0),   real(ANY)));
         rows.add(row("unsqueeze", axis(-1),  real(ANY, 3, 2)));
         rows.add(row("unsqueeze", axis(1),   ints(BOOL, 2, 0, 3)));
         rows.add(row("permute", Map.of("order", Axes.of(1, 2, 0)), real(ANY, 2, 3, 5)));
         rows.add(row("permute", Map.of("order", Axes.of(1, 0)),    real(ANY, 300, 257)).inLarge());
         rows.add(row("swapaxes", Map.of("first", 0, "second", -1), real(ANY, 2, 3, 5)));
+        rows.add(row("swapaxes", Map.of("first", 0, "second", -1), real(ANY)));
         rows.add(row("swapaxes", Map.of("first", 1, "second", 1),  ints(I64, 9, 2, 3)));
         rows.add(row("swapaxes", Map.of("first", 0, "second", 1),  real(ANY, 300, 257)).inLarge());
         rows.add(row("moveaxis", move(new int[] {0}, 2),         real(ANY, 2, 3, 5)));

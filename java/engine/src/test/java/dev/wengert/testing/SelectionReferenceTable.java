@@ -46,6 +46,15 @@ final class SelectionReferenceTable {
         each("linspace", (call, i) -> i == 0 ? call.number("start") : call.number("start") + (call.number("stop") - call.number("start")) * i / (call.number("count") - 1));
     }
 
+    /** The shape of an operand; a number is a line of one element. */
+    private static Shape shape(Call call, int operand) {
+        return lined(call.shape(operand));
+    }
+
+    private static Shape lined(Shape shape) {
+        return shape.rank() == 0 ? Shape.of(1) : shape;
+    }
+
     private static void over(String name, ToDoubleFunction<List<Double>> f) {
         row(name, call -> grouped(call, call.axes("axes"), f));
     }
@@ -74,33 +83,33 @@ final class SelectionReferenceTable {
     /** The elements of an operand along the axis, through the place of element {@code i} of a tensor of {@code shape}. */
     private static double[] line(Call call, int operand, Shape shape, int i, int axis) {
         long[] at = Call.coordinates(i, shape);
-        return array((int) call.shape(operand).dim(axis), j -> {
+        return array((int) shape(call, operand).dim(axis), j -> {
             at[axis] = j;
-            return call.at(operand, Call.index(at, call.shape(operand)));
+            return call.at(operand, Call.index(at, shape(call, operand)));
         });
     }
 
     private static int axis(Call call) {
-        return Axes.normalize(call.integer("axis"), call.shape(0).rank());
+        return Axes.normalize(call.integer("axis"), shape(call, 0).rank());
     }
 
     private static double cumsum(Call call, int i) {
-        double[] x = line(call, 0, call.shape(0), i, axis(call));
-        int j = (int) Call.coordinates(i, call.shape(0))[axis(call)];
+        double[] x = line(call, 0, shape(call, 0), i, axis(call));
+        int j = (int) Call.coordinates(i, shape(call, 0))[axis(call)];
         boolean reverse = call.attributes().getOrDefault("reverse", false).equals(true);
         return Arrays.stream(x, reverse ? j : 0, reverse ? x.length : j + 1).sum();
     }
 
     private static double cumprod(Call call, int i) {
-        double[] x = line(call, 0, call.shape(0), i, axis(call));
-        int j = (int) Call.coordinates(i, call.shape(0))[axis(call)];
+        double[] x = line(call, 0, shape(call, 0), i, axis(call));
+        int j = (int) Call.coordinates(i, shape(call, 0))[axis(call)];
         return Arrays.stream(x, 0, j + 1).reduce(1, (a, b) -> a * b);
     }
 
     /** The sorted lines, or the order that sorts them. */
     private static double[] ordered(Call call, boolean values) {
         boolean descending = call.attributes().getOrDefault("descending", false).equals(true);
-        Shape shape = call.shape(0);
+        Shape shape = shape(call, 0);
         int axis = axis(call);
         return array(call.size(), i -> {
             double[] x = line(call, 0, shape, i, axis);
@@ -120,7 +129,7 @@ final class SelectionReferenceTable {
 
     private static double[] top(Call call, int result) {
         boolean smallest = call.attributes().getOrDefault("smallest", false).equals(true);
-        Shape shape = call.z().get(0).shape();
+        Shape shape = lined(call.z().get(0).shape());
         int axis = axis(call);
         return array(call.size(), i -> {
             double[] x = line(call, 0, shape, i, axis);
@@ -130,36 +139,36 @@ final class SelectionReferenceTable {
     }
 
     private static double take(Call call, int i) {
-        long[] at = Call.coordinates(i, call.z().get(0).shape());
+        long[] at = Call.coordinates(i, lined(call.z().get(0).shape()));
         long[] from = at.clone();
-        from[axis(call)] = (long) call.at(1, Call.index(at, call.shape(1)));
-        return call.at(0, Call.index(from, call.shape(0)));
+        from[axis(call)] = (long) call.at(1, Call.index(at, shape(call, 1)));
+        return call.at(0, Call.index(from, shape(call, 0)));
     }
 
     private static double[][] changed(Call call, int axis, boolean adds) {
         double[] z = array(call.size(), i -> call.at(0, i));
-        Shape shape = call.shape(1);
+        Shape shape = shape(call, 1);
         for (int i = 0; i < shape.size(); i++) {
             long[] at = Call.coordinates(i, shape);
             at[Axes.normalize(axis, at.length)] = (long) call.at(1, i);
-            int place = (int) Call.index(at, call.shape(0));
+            int place = (int) Call.index(at, shape(call, 0));
             z[place] = adds ? z[place] + call.at(2, i) : call.at(2, i);
         }
         return new double[][] {z};
     }
 
     private static double select(Call call, int i) {
-        long[] at = Call.coordinates(i, call.z().get(0).shape());
+        long[] at = Call.coordinates(i, lined(call.z().get(0).shape()));
         at[axis(call)] = (long) call.at(1, at[axis(call)]);
-        return call.at(0, Call.index(at, call.shape(0)));
+        return call.at(0, Call.index(at, shape(call, 0)));
     }
 
     private static double[][] indexAdd(Call call) {
         double[] z = array(call.size(), i -> call.at(0, i));
-        for (int i = 0; i < call.shape(2).size(); i++) {
-            long[] at = Call.coordinates(i, call.shape(2));
+        for (int i = 0; i < shape(call, 2).size(); i++) {
+            long[] at = Call.coordinates(i, shape(call, 2));
             at[axis(call)] = (long) call.at(1, at[axis(call)]);
-            z[(int) Call.index(at, call.shape(0))] += call.at(2, i);
+            z[(int) Call.index(at, shape(call, 0))] += call.at(2, i);
         }
         return new double[][] {z};
     }

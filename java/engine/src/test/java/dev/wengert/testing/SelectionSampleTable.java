@@ -36,6 +36,7 @@ final class SelectionSampleTable {
             boolean chooses = name.equals("min") || name.equals("median");
             Domain domain = chooses ? APART : name.equals("prod") ? NONZERO : ANY;
             rows.add(row(name, none(),             real(domain)));
+            rows.add(row(name, axes(true, -1),     real(domain)));
             rows.add(row(name, none(),             real(domain, 33)));
             rows.add(row(name, none(),             real(domain, 3, 5)));
             rows.add(row(name, axes(false, 0),     real(domain, 4, 3)));
@@ -72,6 +73,7 @@ final class SelectionSampleTable {
         rows.add(row("argmax", axis(1),         ints(I32, 5, 4, 7)));
         rows.add(row("argmax", axis(0),         ints(I64, 5, 4, 7)));
         rows.add(row("argmax", axis(0),         ints(BOOL, 2, 7)));
+        rows.add(row("argmin", axis(0),         real(APART)));
         rows.add(row("argmin", axis(0),         real(APART, 5)));
         rows.add(row("argmin", axis(-1),        real(APART, 3, 17)));
         rows.add(row("argmin", axis(1),         real(APART, 2, 3, 4)));
@@ -113,6 +115,7 @@ final class SelectionSampleTable {
     private static void scans(List<Sample> rows) {
         for (String name : List.of("cumsum", "cumprod")) {
             Domain domain = name.equals("cumsum") ? ANY : Domain.between(-1.2, 1.2);
+            rows.add(row(name, axis(0),  real(domain)));
             rows.add(row(name, axis(0),  real(domain, 17)));
             rows.add(row(name, axis(-1), real(domain, 3, 5)));
             rows.add(row(name, axis(1),  real(domain, 2, 4, 3)));
@@ -130,6 +133,7 @@ final class SelectionSampleTable {
 
     private static void orders(List<Sample> rows) {
         for (String name : List.of("sort", "argsort")) {
+            rows.add(row(name, axis(-1),                               real(APART)));
             rows.add(row(name, axis(0),                                real(APART, 17)));
             rows.add(row(name, Map.of("axis", -1, "descending", true), real(APART, 3, 40)));
             rows.add(row(name, axis(1),                                real(APART, 2, 5, 3)));
@@ -141,6 +145,7 @@ final class SelectionSampleTable {
             rows.add(row(name, axis(1),                                real(APART, 300, 57)).inLarge());
             rows.add(row(name, axis(0),                                real(APART, 57, 300)).inLarge());
         }
+        rows.add(row("topk", top(1, -1, false), real(APART)));
         rows.add(row("topk", top(3, 0, false),  real(APART, 17)));
         rows.add(row("topk", top(1, -1, true),  real(APART, 3, 5)));
         rows.add(row("topk", top(2, 1, false),  real(APART, 2, 5, 3)));
@@ -150,6 +155,7 @@ final class SelectionSampleTable {
     }
 
     private static void indices(List<Sample> rows) {
+        rows.add(row("take_along_axis", axis(0),  real(ANY),          ints(I64, 1)));
         rows.add(row("take_along_axis", axis(0),  real(ANY, 5),       ints(I64, 5, 3)));
         rows.add(row("take_along_axis", axis(-1), real(ANY, 3, 5),    ints(I32, 5, 3, 7)));
         rows.add(row("take_along_axis", axis(1),  real(ANY, 2, 5, 3), ints(I64, 5, 2, 1, 3)));
@@ -163,6 +169,7 @@ final class SelectionSampleTable {
         rows.add(row("put", none(),  ints(I32, 9, 5), ints(I64, 5, 4),    ints(I32, 9, 4)));
         rows.add(row("put", none(),  real(ANY, 300, 57), ints(I64, 57, 300, 90), real(ANY, 300, 90)).inLarge());
         for (String name : List.of("put_along_axis", "add_along_axis")) {
+            rows.add(row(name, axis(-1), real(ANY),          ints(I64, 1),          real(ANY)));
             rows.add(row(name, axis(0),  real(ANY, 5),       ints(I64, 5, 4),       real(ANY, 4)));
             rows.add(row(name, axis(-1), real(ANY, 3, 5),    ints(I32, 5, 3, 7),    real(ANY, 3, 7)));
             rows.add(row(name, axis(1),  real(ANY, 2, 5, 3), ints(I64, 5, 2, 4, 3), real(ANY, 2, 4, 3)));
@@ -174,11 +181,13 @@ final class SelectionSampleTable {
         rows.add(row("masked_fill", Map.of("value", 1),  real(ANY),          ints(BOOL, 2)));
         rows.add(row("masked_fill", Map.of("value", 1),  ints(I32, 9, 0, 3), ints(BOOL, 2, 3)));
         rows.add(row("masked_fill", Map.of("value", 1),  real(ANY, 300, 257), ints(BOOL, 2, 257)).inLarge());
+        rows.add(row("index_select", axis(0),  real(ANY),          ints(I32, 1, 1)));
         rows.add(row("index_select", axis(0),  real(ANY, 5, 3),    ints(I64, 5, 4)));
         rows.add(row("index_select", axis(-1), real(ANY, 3, 5),    ints(I32, 5, 7)));
         rows.add(row("index_select", axis(1),  real(ANY, 2, 5, 3), ints(I64, 5, 2)));
         rows.add(row("index_select", axis(0),  ints(BOOL, 2, 5),   ints(I64, 5, 0)));
         rows.add(row("index_select", axis(1),  real(ANY, 300, 57), ints(I64, 57, 90)).inLarge());
+        rows.add(row("index_add", axis(-1), real(ANY),          ints(I64, 1, 1), real(ANY)));
         rows.add(row("index_add", axis(0),  real(ANY, 5, 3),    ints(I64, 5, 4), real(ANY, 4, 3)));
         rows.add(row("index_add", axis(-1), real(ANY, 3, 5),    ints(I32, 5, 7), real(ANY, 3, 7)));
         rows.add(row("index_add", axis(1),  real(ANY, 2, 5, 3), ints(I64, 5, 2), real(ANY, 2, 2, 3)));

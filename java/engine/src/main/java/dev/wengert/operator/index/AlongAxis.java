@@ -21,11 +21,22 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
     default void check(List<TensorType> y) {
         Shape x = y.get(0).shape();
         Require.index("indices", y.get(1));
-        Axes.normalize(axis(), x.rank());
+        Axes.ofLine(axis(), x.rank());
         Require.that(
                 y.get(1).shape().rank() == x.rank(),
                 "expected indices of " + x.rank() + " dimensions, as many as the operand has, found " + y.get(1));
     }
+
+    @Override
+    default Register write(List<Register> y) {
+        if (y.get(0).type().shape().rank() > 0) {
+            return lined(y);
+        }
+        return lined(y.stream().map(number -> number.reshape(1)).toList()).reshape(Shape.scalar());
+    }
+
+    /** Writes the result for operands that have the axis. */
+    Register lined(List<Register> y);
 
     /** {@code x[…, index[…], …]}: NumPy's {@code take_along_axis}, PyTorch's {@code gather}. */
     private Register taken(Register x, Register index) {
@@ -61,7 +72,7 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
         }
 
         @Override
-        public Register write(List<Register> y) {
+        public Register lined(List<Register> y) {
             return AlongAxis.super.taken(y.get(0), y.get(1));
         }
     }
@@ -79,7 +90,7 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
         }
 
         @Override
-        public Register write(List<Register> y) {
+        public Register lined(List<Register> y) {
             return AlongAxis.super.back(
                     Axis.last(y.get(0), axis).apply(new Put(), Axis.last(y.get(1), axis), Axis.last(y.get(2), axis)));
         }
@@ -101,7 +112,9 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
         public void check(List<TensorType> y) {
             AlongAxis.super.check(y);
             long[] dims = y.get(0).shape().dims();
-            dims[Axes.normalize(axis, dims.length)] = y.get(1).shape().dim(axis);
+            if (dims.length > 0) {
+                dims[Axes.normalize(axis, dims.length)] = y.get(1).shape().dim(axis);
+            }
             Require.that(
                     Arrays.equals(dims, y.get(1).shape().dims()),
                     "expected indices of the operand's shape but for axis " + axis + ", found " + y.get(0) + " and "
@@ -110,7 +123,7 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
         }
 
         @Override
-        public Register write(List<Register> y) {
+        public Register lined(List<Register> y) {
             Register x = y.get(0);
             int last = x.type().shape().rank() - 1;
             Register sums = Axis.last(y.get(1), axis)

@@ -6,10 +6,10 @@ import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Constant;
+import dev.wengert.operator.Lines;
 import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.DType;
-import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 
@@ -28,18 +28,17 @@ record Argsort(int axis, boolean descending) implements IndexOperator, Constant 
 
     @Override
     public TensorType type(List<TensorType> y) {
-        Axes.normalize(axis, y.get(0).shape().rank());
+        Axes.ofLine(axis, y.get(0).shape().rank());
         return y.get(0).withDType(DType.I64);
     }
 
     @Override
     public void lower(Assignment z, Lowering out) {
         TensorType x = z.operand(0).type();
-        Shape shape = x.shape();
-        int at = Axes.normalize(axis, shape.rank());
-        long outer = shape.slice(0, at).size();
-        long n = shape.dim(at);
-        long inner = shape.slice(at + 1, shape.rank()).size();
+        Lines along = Lines.along(axis, x.shape());
+        long outer = along.outer();
+        long n = along.n();
+        long inner = along.inner();
         Buffer scratch = out.scratch(z.result().type().byteSize());
         if (inner == 1) {
             sort(x, outer, n, out.operand(0), out.result(0), scratch, out);
@@ -76,8 +75,8 @@ record Argsort(int axis, boolean descending) implements IndexOperator, Constant 
 
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
-        int behind = Axes.normalize(axis, z.result().type().shape().rank()) + 1;
-        return operands.get(0).apply(new Argsort(behind, descending));
+        int rank = z.result().type().shape().rank();
+        return Lines.batched(operands, rank, axis, behind -> new Argsort(behind, descending));
     }
 
     @Override

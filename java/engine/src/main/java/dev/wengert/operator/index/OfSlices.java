@@ -1,13 +1,18 @@
 package dev.wengert.operator.index;
 
 import dev.wengert.list.Register;
+import dev.wengert.operator.Lines;
 import dev.wengert.operator.Require;
 import dev.wengert.operator.SingleFormula;
 import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 
-/** Whole slices across an axis, chosen by a vector of indices. */
+/**
+ * Whole slices across an axis, chosen by a vector of indices; of a tensor without dimensions, itself by one index, as in
+ * PyTorch.
+ */
 sealed interface OfSlices extends IndexOperator, SingleFormula {
     /** The axis. */
     int axis();
@@ -15,8 +20,23 @@ sealed interface OfSlices extends IndexOperator, SingleFormula {
     @Override
     default void check(List<TensorType> y) {
         Require.index("indices", y.get(1));
-        Axes.normalize(axis(), y.get(0).shape().rank());
+        Axes.ofLine(axis(), y.get(0).shape().rank());
         Require.that(y.get(1).shape().rank() == 1, "expected a vector of indices, found " + y.get(1));
+        Require.that(
+                y.get(0).shape().rank() > 0 || y.get(1).size() == 1,
+                "expected one index into a tensor without dimensions, found " + y.get(1));
+    }
+
+    /** With the axis before the others; of a tensor without dimensions, its line. */
+    private static Register first(Register x, int axis) {
+        int rank = x.type().shape().rank();
+        return rank == 0 ? x.reshape(1) : Axis.moved(x, Axes.normalize(axis, rank), 0);
+    }
+
+    /** With the first axis back in its place among those of {@code like}. */
+    private static Register back(Register z, int axis, Register like) {
+        int rank = like.type().shape().rank();
+        return rank == 0 ? z.reshape(Shape.scalar()) : Axis.moved(z, 0, Axes.normalize(axis, rank));
     }
 
     /**
@@ -32,8 +52,7 @@ sealed interface OfSlices extends IndexOperator, SingleFormula {
 
         @Override
         public Register write(List<Register> y) {
-            int at = Axes.normalize(axis, y.get(0).type().shape().rank());
-            return Axis.moved(Axis.moved(y.get(0), at, 0).apply(new Gather(0), y.get(1)), 0, at);
+            return OfSlices.back(OfSlices.first(y.get(0), axis).apply(new Gather(0), y.get(1)), axis, y.get(0));
         }
     }
 
@@ -52,16 +71,18 @@ sealed interface OfSlices extends IndexOperator, SingleFormula {
         public void check(List<TensorType> y) {
             OfSlices.super.check(y);
             long[] dims = y.get(0).shape().dims();
-            dims[Axes.normalize(axis, dims.length)] = y.get(1).size();
+            if (dims.length > 0) {
+                dims[Axes.normalize(axis, dims.length)] = y.get(1).size();
+            }
             Require.same("values", TensorType.of(y.get(0).dtype(), dims), y.get(2));
         }
 
         @Override
         public Register write(List<Register> y) {
             Register x = y.get(0);
-            int at = Axes.normalize(axis, x.type().shape().rank());
-            Register sums = y.get(1).apply(new ScatterAdd(x.type().shape().dim(at), 0), Axis.moved(y.get(2), at, 0));
-            return x.add(Axis.moved(sums, 0, at));
+            long n = Lines.along(axis, x.type().shape()).n();
+            Register sums = y.get(1).apply(new ScatterAdd(n, 0), OfSlices.first(y.get(2), axis));
+            return x.add(OfSlices.back(sums, axis, x));
         }
     }
 }

@@ -45,16 +45,21 @@ sealed interface Sorted extends IndexOperator, Formula {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             Require.arity(1, operands);
-            long n = operands.get(0).shape().dim(axis);
+            Shape shape = operands.get(0).shape();
+            long n = Lines.along(axis, shape).n();
             Require.that(
-                    k >= 0 && k <= n, "expected k of at most " + n + ", the length of axis " + axis + ", found " + k);
+                    (k >= 0 && k <= n && shape.rank() > 0) || k == n,
+                    "expected k of at most " + n + ", the length of axis " + axis + ", found " + k);
             return Sorted.super.infer(operands);
         }
 
         @Override
         public List<Register> decompose(List<Register> operands) {
             Register x = operands.get(0);
-            Register order = x.apply(new Argsort(axis, !smallest)).slice(axis, 0, k);
+            Register order = x.apply(new Argsort(axis, !smallest));
+            if (x.type().shape().rank() > 0) {
+                order = order.slice(axis, 0, k);
+            }
             return List.of(x.apply(new AlongAxis.TakeAlongAxis(axis), order), order);
         }
     }

@@ -5,8 +5,8 @@ import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Constant;
+import dev.wengert.operator.Lines;
 import dev.wengert.operator.Require;
-import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
@@ -56,8 +56,9 @@ sealed interface Choice extends ReductionOperator, Constant {
     @Override
     default TensorType type(List<TensorType> y) {
         Shape shape = y.get(0).shape();
+        Lines lines = Lines.along(axis(), shape);
         Require.that(
-                shape.dim(axis()) > 0 || shape.reduce(Axes.of(axis()), false).size() == 0,
+                lines.n() > 0 || lines.outer() * lines.inner() == 0,
                 "expected at least one element to choose from, found " + y.get(0));
         return new TensorType(DType.I64, shape.reduce(Axes.of(axis()), false));
     }
@@ -65,13 +66,11 @@ sealed interface Choice extends ReductionOperator, Constant {
     @Override
     default void lower(Assignment z, Lowering out) {
         Shape shape = z.operand(0).type().shape();
-        int at = Axes.normalize(axis(), shape.rank());
-        long outer = shape.slice(0, at).size();
-        long inner = shape.slice(at + 1, shape.rank()).size();
+        Lines lines = Lines.along(axis(), shape);
         out.emit(
                 name() + "_" + z.operand(0).type().dtype(),
-                Tiling.work(inner == 1 ? outer : outer * inner, shape.size()),
-                new long[] {outer, shape.dim(at), inner},
+                lines.tiles(shape.size()),
+                new long[] {lines.outer(), lines.n(), lines.inner()},
                 new double[0],
                 out.result(0),
                 out.operand(0));
@@ -79,8 +78,7 @@ sealed interface Choice extends ReductionOperator, Constant {
 
     @Override
     default Register batched(Assignment z, List<Register> operands, boolean[] batched) {
-        return operands.get(0)
-                .apply(along(Axes.normalize(axis(), z.operand(0).type().shape().rank()) + 1));
+        return Lines.batched(operands, z.operand(0).type().shape().rank(), axis(), this::along);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.wengert.list.Composite;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
+import dev.wengert.operator.Lines;
 import dev.wengert.operator.Operators;
 import dev.wengert.operator.Require;
 import dev.wengert.tensor.Axes;
@@ -35,8 +36,8 @@ record Cumprod(int axis) implements ReductionOperator, Composite {
     public List<Register> decompose(List<Register> operands) {
         Register x = operands.get(0)
                 .cast(infer(List.of(operands.get(0).type())).get(0).dtype());
-        int at = Axes.normalize(axis, x.type().shape().rank());
-        long n = x.type().shape().dim(at);
+        int at = Axes.ofLine(axis, x.type().shape().rank());
+        long n = Lines.along(axis, x.type().shape()).n();
         Register z = x;
         for (long distance = 1; distance < n; distance *= 2) {
             Register later = z.slice(at, distance, n).mul(z.slice(at, 0, n - distance));

@@ -5,7 +5,7 @@ import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Linear;
-import dev.wengert.tensor.Axes;
+import dev.wengert.operator.Lines;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 
@@ -34,8 +34,8 @@ record Cumsum(int axis, boolean reverse) implements ReductionOperator, Linear {
 
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
-        int behind = Axes.normalize(axis, z.result().type().shape().rank()) + 1;
-        return operands.get(0).apply(new Cumsum(behind, reverse));
+        int rank = z.result().type().shape().rank();
+        return Lines.batched(operands, rank, axis, behind -> new Cumsum(behind, reverse));
     }
 
     @Override

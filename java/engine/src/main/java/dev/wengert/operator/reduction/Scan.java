@@ -2,7 +2,7 @@ package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Lowering;
-import dev.wengert.operator.Tiling;
+import dev.wengert.operator.Lines;
 import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
@@ -13,20 +13,18 @@ final class Scan {
     private Scan() {}
 
     static TensorType type(TensorType x, int axis) {
-        Axes.normalize(axis, x.shape().rank());
+        Axes.ofLine(axis, x.shape().rank());
         return x.dtype().isReal() ? x : x.withDType(DType.I64);
     }
 
     static void lower(String kernel, int axis, boolean reverse, Assignment z, Lowering out) {
         TensorType type = z.result().type();
         Shape shape = type.shape();
-        int at = Axes.normalize(axis, shape.rank());
-        long outer = shape.slice(0, at).size();
-        long inner = shape.slice(at + 1, shape.rank()).size();
+        Lines lines = Lines.along(axis, shape);
         out.emit(
                 kernel + "_" + type.dtype(),
-                Tiling.work(inner == 1 ? outer : outer * inner, 4 * shape.size()),
-                new long[] {outer, shape.dim(at), inner, reverse ? 1 : 0},
+                lines.tiles(4 * shape.size()),
+                new long[] {lines.outer(), lines.n(), lines.inner(), reverse ? 1 : 0},
                 new double[0],
                 out.result(0),
                 Passes.converted(z.operand(0).type(), type.dtype(), out));

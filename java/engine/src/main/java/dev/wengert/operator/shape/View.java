@@ -78,10 +78,10 @@ sealed interface View extends ShapeOperator, SingleFormula {
         @Override
         public Register of(Register x) {
             int rank = x.type().shape().rank();
-            int[] order = identity(rank);
-            order[Axes.normalize(first, rank)] = Axes.normalize(second, rank);
-            order[Axes.normalize(second, rank)] = Axes.normalize(first, rank);
-            return x.apply(new Transpose(Axes.of(order)));
+            int[] order = identity(Math.max(1, rank));
+            order[Axes.ofLine(first, rank)] = Axes.ofLine(second, rank);
+            order[Axes.ofLine(second, rank)] = Axes.ofLine(first, rank);
+            return rank == 0 ? x : x.apply(new Transpose(Axes.of(order)));
         }
     }
 

@@ -6,12 +6,13 @@ import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Broadcasting;
+import dev.wengert.operator.Lines;
 import dev.wengert.operator.Require;
 import dev.wengert.operator.Single;
-import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An operator that treats each line along one axis by itself; all operands and the result are of one type. */
@@ -25,8 +26,7 @@ sealed interface AlongAxis extends SoftmaxOperator, Single permits Softmax, LogS
     @Override
     default TensorType type(List<TensorType> y) {
         Require.real("an operand", y.get(0));
-        Require.rankAtLeast(1, "an operand", y.get(0));
-        Axes.normalize(axis(), y.get(0).shape().rank());
+        Axes.ofLine(axis(), y.get(0).shape().rank());
         for (TensorType other : y) {
             Require.same("every operand", y.get(0), other);
         }
@@ -36,9 +36,7 @@ sealed interface AlongAxis extends SoftmaxOperator, Single permits Softmax, LogS
     @Override
     default void lower(Assignment z, Lowering out) {
         Shape shape = z.result().type().shape();
-        int at = Axes.normalize(axis(), shape.rank());
-        long outer = shape.slice(0, at).size();
-        long inner = shape.slice(at + 1, shape.rank()).size();
+        Lines lines = Lines.along(axis(), shape);
         Buffer[] buffers = new Buffer[1 + arity()];
         buffers[0] = out.result(0);
         for (int i = 0; i < arity(); i++) {
@@ -46,8 +44,8 @@ sealed interface AlongAxis extends SoftmaxOperator, Single permits Softmax, LogS
         }
         out.emit(
                 name() + "_" + z.result().type().dtype(),
-                Tiling.work(inner == 1 ? outer : outer * inner, 4 * shape.size()),
-                new long[] {outer, shape.dim(at), inner},
+                lines.tiles(4 * shape.size()),
+                new long[] {lines.outer(), lines.n(), lines.inner()},
                 new double[0],
                 buffers);
     }
@@ -55,12 +53,11 @@ sealed interface AlongAxis extends SoftmaxOperator, Single permits Softmax, LogS
     @Override
     default Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         long size = Broadcasting.batchSize(operands, batched);
-        int behind = Axes.normalize(axis(), z.result().type().shape().rank()) + 1;
-        Register[] others = new Register[operands.size() - 1];
-        for (int i = 0; i < others.length; i++) {
-            others[i] = Broadcasting.repeat(operands.get(i + 1), batched[i + 1], size);
+        List<Register> members = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            members.add(Broadcasting.repeat(operands.get(i), batched[i], size));
         }
-        return Broadcasting.repeat(operands.get(0), batched[0], size).apply(along(behind), others);
+        return Lines.batched(members, z.result().type().shape().rank(), axis(), this::along);
     }
 
     @Override
