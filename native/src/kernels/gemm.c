@@ -22,18 +22,8 @@
 
 #include "gemm.h"
 #include "gemm_block.h"
+#include "gemm_micro.h"
 #include "simd/per_type.h"
-
-/* Rows of C that fit into registers beside two vectors of B, a scalar of A and, without FMA, a product. */
-#if V_BYTES == 64
-#define MOST_ROWS 14
-#elif defined(__aarch64__)
-#define MOST_ROWS 12
-#elif V_BYTES == 32
-#define MOST_ROWS 6
-#else
-#define MOST_ROWS 5
-#endif
 
 /* The packed blocks live on the stack: 160 KiB of A for the second-level cache, and a strip of B. */
 #define STEP 320
@@ -49,10 +39,8 @@
 #define DIRECT_BYTES (V_BYTES == 64 ? 4 << 20 : 0)
 #define DIRECT_STRIDE 8192
 
-/* The widest strip, in vectors, that is ever packed, and that is ever used. */
+/* The widest strip, in vectors, that is ever packed. */
 #define PACKED_VECTORS 2
-#define MOST_VECTORS 8
-#define LOG2(vectors) ((vectors) == 1 ? 0 : (vectors) == 2 ? 1 : (vectors) == 4 ? 2 : 3)
 
 /* Dot products win where packing B would cost more than it saves, unless the sums are short. */
 #define DOT_ROWS 16
@@ -63,13 +51,6 @@
 #define DOT_BLOCK 4
 #else
 #define DOT_BLOCK 3
-#endif
-
-/* Before a loop over registers, whose bounds are constants. */
-#if defined(__clang__)
-#define UNROLLED _Pragma("clang loop unroll(full)")
-#else
-#define UNROLLED _Pragma("GCC unroll 16")
 #endif
 
 /* CBLAS's enumerations. */
