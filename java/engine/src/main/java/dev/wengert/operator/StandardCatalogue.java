@@ -3,6 +3,7 @@ package dev.wengert.operator;
 import dev.wengert.list.Attributes;
 import dev.wengert.list.Catalogue;
 import dev.wengert.list.Operator;
+import dev.wengert.operator.convolution.ConvolutionOperator;
 import dev.wengert.operator.elementwise.Binary;
 import dev.wengert.operator.elementwise.Comparison;
 import dev.wengert.operator.elementwise.Elementwise;
@@ -35,7 +36,8 @@ public final class StandardCatalogue implements Catalogue {
             SoftmaxOperator.class,
             IndexOperator.class,
             UpdateOperator.class,
-            RandomOperator.class);
+            RandomOperator.class,
+            ConvolutionOperator.class);
 
     private final Map<String, Operator> rows = new TreeMap<>();
     private final Map<String, Class<? extends Operator>> records = new TreeMap<>();

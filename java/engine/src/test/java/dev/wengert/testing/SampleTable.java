@@ -38,6 +38,7 @@ public final class SampleTable {
         products();
         ProductSampleTable.addTo(ROWS);
         LinalgSampleTable.addTo(ROWS);
+        ConvolutionSampleTable.addTo(ROWS);
         softmax();
         indices();
         updates();
