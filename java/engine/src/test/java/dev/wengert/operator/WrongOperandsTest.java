@@ -35,7 +35,8 @@ class WrongOperandsTest {
                     .split(" "));
 
     /** The operators of any number of operands, but none. */
-    private static final Set<String> VARIADIC = Set.of("concatenate", "stack", "convolution", "conv1d", "conv2d", "conv_transpose1d", "conv_transpose2d");
+    private static final Set<String> VARIADIC =
+            Set.of("concatenate", "stack", "convolution", "conv1d", "conv2d", "conv_transpose1d", "conv_transpose2d");
 
     static Stream<Sample> samples() {
         return SampleTable.small().stream();

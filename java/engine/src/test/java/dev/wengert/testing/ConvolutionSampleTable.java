@@ -57,6 +57,8 @@ final class ConvolutionSampleTable {
         rows.add(row("conv1d", none(), real(ANY, 3, 9),    real(ANY, 4, 3, 9)));
         rows.add(row("conv1d", with("stride", at(2), "padding", at(2), "dilation", at(3), "groups", 2L), real(ANY, 2, 4, 9), real(ANY, 2, 2, 3)));
         rows.add(row("conv1d", with("same", true), real(ANY, 2, 3, 9), real(ANY, 4, 3, 4), real(ANY, 4)));
+        rows.add(row("conv2d", with("padding", at(1)), real(ANY, 2, 16, 40, 40), real(ANY, 17, 16, 3, 3), real(ANY, 17)).inLarge());
+        rows.add(row("conv1d", none(), real(ANY, 2, 16, 1500), real(ANY, 17, 16, 9), real(ANY, 17)).inLarge());
     }
 
     private static void transposed(List<Sample> rows) {
@@ -67,6 +69,8 @@ final class ConvolutionSampleTable {
         rows.add(row("conv_transpose2d", with("stride", at(3)), real(ANY, 1, 2, 2, 3), real(ANY, 2, 2, 1, 2)));
         rows.add(row("conv_transpose1d", none(), real(ANY, 2, 3, 5), real(ANY, 3, 2, 3), real(ANY, 2)));
         rows.add(row("conv_transpose1d", with("stride", at(3), "padding", at(1), "outputPadding", at(2), "groups", 2L), real(ANY, 4, 5), real(ANY, 4, 1, 4)));
+        rows.add(row("conv_transpose2d", with("stride", at(2)), real(ANY, 2, 17, 40, 40), real(ANY, 17, 16, 3, 3), real(ANY, 16)).inLarge());
+        rows.add(row("conv_transpose1d", none(), real(ANY, 2, 17, 1500), real(ANY, 17, 16, 9), real(ANY, 16)).inLarge());
     }
 
     static Bounds at(long... numbers) {

@@ -5,7 +5,6 @@ import dev.wengert.list.Buffer;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Require;
-import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.Bounds;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
@@ -58,7 +57,8 @@ record Convolution(Bounds stride, Bounds padding, Bounds dilation, long groups, 
 
     @Override
     public void lower(Assignment z, Lowering out) {
-        Windows windows = new Windows(this, z.operand(0).type(), z.operand(1).type(), z.result().type());
+        Windows windows = new Windows(
+                this, z.operand(0).type(), z.operand(1).type(), z.result().type());
         Buffer bias = z.operands().size() == 3 ? out.operand(2) : Buffer.NONE;
         windows.forward(out.result(0), out.operand(0), out.operand(1), bias, out);
     }

@@ -58,7 +58,8 @@ record ConvolutionDw(Bounds stride, Bounds padding, Bounds dilation, long groups
         Register tx = ty.get(0);
         Register tdy = ty.get(1);
         return Bilinear.sum(
-                tx == null ? null : tx.apply(this, z.operand(1)), tdy == null ? null : z.operand(0).apply(this, tdy));
+                tx == null ? null : tx.apply(this, z.operand(1)),
+                tdy == null ? null : z.operand(0).apply(this, tdy));
     }
 
     @Override

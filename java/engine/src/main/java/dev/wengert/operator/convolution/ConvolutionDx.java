@@ -59,7 +59,8 @@ record ConvolutionDx(Bounds stride, Bounds padding, Bounds dilation, long groups
         Register tdy = ty.get(0);
         Register tw = ty.get(1);
         return Bilinear.sum(
-                tdy == null ? null : tdy.apply(this, z.operand(1)), tw == null ? null : z.operand(0).apply(this, tw));
+                tdy == null ? null : tdy.apply(this, z.operand(1)),
+                tw == null ? null : z.operand(0).apply(this, tw));
     }
 
     @Override
@@ -69,7 +70,8 @@ record ConvolutionDx(Bounds stride, Bounds padding, Bounds dilation, long groups
         }
         Register dy = operands.get(0);
         return Bilinear.splitFirst(
-                Bilinear.mergeFirst(dy).apply(this, operands.get(1)), dy.type().shape().dim(0));
+                Bilinear.mergeFirst(dy).apply(this, operands.get(1)),
+                dy.type().shape().dim(0));
     }
 
     @Override

@@ -13,8 +13,7 @@ import java.util.List;
  * Convolutions as PyTorch has them: of a batch of images or of one without the batch's axis, with a bias or without one. In one
  * dimension, an image is of height 1.
  */
-sealed interface Convolving extends ConvolutionOperator, Formula
-        permits Correlation, Transposed {
+sealed interface Convolving extends ConvolutionOperator, Formula permits Correlation, Transposed {
     /** 1 or 2. */
     int dimensions();
 
@@ -62,7 +61,8 @@ sealed interface Convolving extends ConvolutionOperator, Formula
         long channels = x.shape().dim(-dimensions() - 1);
         Require.that(
                 channels == channelsOfX(w.shape()),
-                "expected x with " + channelsOfX(w.shape()) + " channels as w and groups say, found " + x + " and " + w);
+                "expected x with " + channelsOfX(w.shape()) + " channels as w and groups say, found " + x + " and "
+                        + w);
         for (int axis = 2; axis < rank; axis++) {
             Require.that(w.shape().dim(axis) > 0, "expected a kernel that is not empty, found w of " + w);
         }

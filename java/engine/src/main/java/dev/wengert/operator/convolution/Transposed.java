@@ -36,13 +36,16 @@ sealed interface Transposed extends Convolving permits ConvTranspose1d, ConvTran
             size[axis] = (length - 1) * stride[axis] - 2 * padding[axis] + window + more[axis];
             Require.that(
                     length > 0 && size[axis] > 0,
-                    "expected x and a result that are not empty along axis " + (axis - 2) + ", found x of "
-                            + x.type() + " and a result of length " + size[axis]);
+                    "expected x and a result that are not empty along axis " + (axis - 2) + ", found x of " + x.type()
+                            + " and a result of length " + size[axis]);
         }
         Register z = x.apply(
                 new ConvolutionDx(
                         Bounds.of(stride), Bounds.of(padding), Bounds.of(dilation), groups(), Bounds.of(size)),
                 w);
-        return bias.isEmpty() ? z : z.add(bias.get(0).reshape(bias.get(0).type().shape().insert(1, 1).insert(2, 1)));
+        return bias.isEmpty()
+                ? z
+                : z.add(bias.get(0)
+                        .reshape(bias.get(0).type().shape().insert(1, 1).insert(2, 1)));
     }
 }
