@@ -34,7 +34,7 @@ final class BinaryTable {
             // the VJPs of tanh, sigmoid and relu: x is their result, y its cotangent
             row("tanh_vjp",    OPERANDS, (x, y, z, d) -> d.mul(x).mul(y).mul(-2),          (x, y, z, d) -> x.call("tanh_vjp", d),                          "`dy (1 − y²)`, the VJP of tanh. Operands: y, dy."),
             row("sigmoid_vjp", OPERANDS, (x, y, z, d) -> d.mul(y).mul(x.mul(-2).add(1)),   (x, y, z, d) -> x.call("sigmoid_vjp", d),                       "`dy y (1 − y)`, the VJP of sigmoid. Operands: y, dy."),
-            row("relu_vjp",    OPERANDS, (x, y, z, d) -> null,                             (x, y, z, d) -> x.call("relu_vjp", d),                          "dy where y > 0 or y is NaN, else 0: the VJP of relu. Operands: y, dy."));
+            row("relu_vjp",    OPERANDS, (x, y, z, d) -> null,                             (x, y, z, d) -> x.call("relu_vjp", d),                          "dy where y > 0 or y is NaN, else 0: the VJP of relu. Operands: y, dy. Convention: 0 where y is 0."));
 
     private BinaryTable() {}
 

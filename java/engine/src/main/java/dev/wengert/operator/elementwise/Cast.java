@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Elements converted to {@code dtype}. From real to integer: towards zero, held at the ends of the range, NaN is 0. To bool:
- * whether not 0. Cotangents pass between f32 and f64 and nowhere else.
+ * whether not 0. Convention: cotangents pass between f32 and f64
+ * and nowhere else.
  *
  * @param dtype the type of the result's elements
  */

@@ -5,7 +5,7 @@ import dev.wengert.list.Register;
 import dev.wengert.operator.Require;
 
 /**
- * {@code x} where x > 0, otherwise {@code alpha (exp(x / alpha) − 1)}; the derivative at 0 is 1.
+ * {@code x} where x > 0, otherwise {@code alpha (exp(x / alpha) − 1)}. Convention: the derivative at 0 is 1.
  *
  * @param alpha minus the limit at −∞; not 0
  */

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code z = min(max(x, low), high)}, broadcast; NaN where any of them is. At a bound the cotangent goes to x. Where low is
+ * {@code z = min(max(x, low), high)}, broadcast; NaN where any of them is. Operands: x, low, high. Convention: at a bound the cotangent goes to x. Where low is
  * above high it goes to high alone.
  */
 record Clip() implements Elementwise, Single {

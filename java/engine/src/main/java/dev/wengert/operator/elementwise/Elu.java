@@ -4,7 +4,7 @@ import dev.wengert.list.Keeps;
 import dev.wengert.list.Register;
 
 /**
- * {@code x} where x > 0, otherwise {@code alpha (exp(x) − 1)}; the derivative at 0 is alpha.
+ * {@code x} where x > 0, otherwise {@code alpha (exp(x) − 1)}. Convention: the derivative at 0 is alpha.
  *
  * @param alpha minus the limit at −∞
  */

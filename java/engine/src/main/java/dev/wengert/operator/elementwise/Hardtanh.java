@@ -4,7 +4,7 @@ import dev.wengert.list.Keeps;
 import dev.wengert.list.Register;
 
 /**
- * {@code min(max(x, low), high)}; the derivative at both is 0. Where low is above high, high everywhere.
+ * {@code min(max(x, low), high)}; where low is above high, high everywhere. Convention: the derivative at both is 0, at NaN 1.
  *
  * @param low the least value
  * @param high the greatest value

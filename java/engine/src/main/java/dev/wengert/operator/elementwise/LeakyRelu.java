@@ -4,7 +4,7 @@ import dev.wengert.list.Keeps;
 import dev.wengert.list.Register;
 
 /**
- * {@code x} where x > 0, otherwise {@code slope·x}; the derivative at 0 is slope.
+ * {@code x} where x > 0, otherwise {@code slope·x}. Convention: the derivative at 0 is slope.
  *
  * @param slope below 0
  */

@@ -5,7 +5,7 @@ import dev.wengert.list.Register;
 import dev.wengert.operator.Require;
 
 /**
- * The derivative of that order of digamma, for x > 0 and all x < 0 that are not whole. The order of a derivative is limited.
+ * The derivative of that order of digamma. Domain: all but 0, −1, −2, …. The order of a derivative is limited.
  *
  * @param order from 1 to 24
  */

@@ -4,7 +4,7 @@ import dev.wengert.list.Keeps;
 import dev.wengert.list.Register;
 
 /**
- * {@code scale·x} where x > 0, otherwise {@code scale·alpha (exp(x) − 1)}; the derivative at 0 is scale·alpha. The constants are
+ * {@code scale·x} where x > 0, otherwise {@code scale·alpha (exp(x) − 1)}. Convention: the derivative at 0 is scale·alpha. The constants are
  * those that keep mean and variance: Klambauer et al., "Self-Normalizing Neural Networks", 2017.
  */
 record Selu() implements UnaryWith {

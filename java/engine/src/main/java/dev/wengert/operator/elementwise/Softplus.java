@@ -5,7 +5,8 @@ import dev.wengert.list.Register;
 import dev.wengert.operator.Require;
 
 /**
- * {@code log(1 + exp(beta·x)) / beta}; x where beta·x > threshold.
+ * {@code log(1 + exp(beta·x)) / beta}; x where beta·x > threshold. Convention: where beta·x is the threshold, the derivative is
+ * still sigmoid(beta·x).
  *
  * @param beta the sharpness of the bend; not 0
  * @param threshold from where on the operator is the identity

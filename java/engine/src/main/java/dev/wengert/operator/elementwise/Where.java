@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code z = c ? x : y} with a condition c of bool and x and y of any one type, broadcast. */
+/**
+ * {@code c ? x : y} with a condition c of bool and x and y of any one type, broadcast. The one that is not chosen gets the
+ * cotangent 0, whatever its derivative would be. Operands: c, x, y.
+ */
 record Where() implements Elementwise, Single {
     @Override
     public int arity() {

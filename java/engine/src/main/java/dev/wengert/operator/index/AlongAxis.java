@@ -61,7 +61,9 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
     }
 
     /**
-     * The elements at indices along an axis, of any element type: NumPy's {@code take_along_axis}, PyTorch's {@code gather}.
+     * The elements at indices along an axis, {@code x[…, index[…], …]}, of any element type: NumPy's {@code take_along_axis},
+     * PyTorch's {@code gather}. The indices have as many dimensions as x; along the other axes the two broadcast. Operands: x,
+     * index.
      *
      * @param axis the axis
      */
@@ -78,8 +80,9 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
     }
 
     /**
-     * Elements replaced at indices along an axis, of any element type: {@code x, indices, values}, the latter of one shape.
-     * NumPy's {@code put_along_axis}, PyTorch's {@code scatter}. Where an index comes several times, the last value stays.
+     * x with values in place of its elements at indices along an axis, of any element type: NumPy's {@code put_along_axis},
+     * PyTorch's {@code scatter}. Indices and values are of one shape, that of x but for the axis. Operands: x, index, values.
+     * Convention: where an index comes several times, the last value stays, and alone has a cotangent.
      *
      * @param axis the axis
      */
@@ -97,8 +100,8 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
     }
 
     /**
-     * Values added at indices along an axis: {@code x, indices, values}, the latter of one shape. PyTorch's {@code
-     * scatter_add}. Several at one index are added in their order.
+     * x with values added to its elements at indices along an axis: PyTorch's {@code scatter_add}. Indices and values are of
+     * one shape, that of x but for the axis; several at one index are added in their order. Operands: x, index, values.
      *
      * @param axis the axis
      */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of a table: {@code (B…, rows, d…), (B…, i…) → (B…, i…, d…)}, where the first {@code batchDims} axes of both go
  * together. With {@code batchDims} 1 and a table {@code (rows, n)} it picks one element of each row.
+ * Operands: table, index.
  *
  * @param batchDims how many leading axes table and indices have in common
  */

@@ -10,6 +10,7 @@ import java.util.Map;
 
 /**
  * {@code value} where a mask of bool is true, elsewhere the element, of any element type; the two broadcast.
+ * Operands: x, mask.
  *
  * @param value what is filled in; a value of the element type
  */

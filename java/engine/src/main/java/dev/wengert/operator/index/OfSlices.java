@@ -41,6 +41,7 @@ sealed interface OfSlices extends IndexOperator, SingleFormula {
 
     /**
      * The slices at indices: {@code (…, n, …), (m) → (…, m, …)}, of any element type; NumPy's {@code take}.
+     * Operands: x, index.
      *
      * @param axis the axis
      */
@@ -58,6 +59,7 @@ sealed interface OfSlices extends IndexOperator, SingleFormula {
 
     /**
      * Slices added at indices: {@code (…, n, …), (m), (…, m, …) → (…, n, …)}. Several at one index are added in their order.
+     * Operands: x, index, values.
      *
      * @param axis the axis
      */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows with some elements replaced: {@code (B…, n), (B…, m), (B…, m) → (B…, n)} is x but for {@code z[index[j]] = values[j]},
- * of any element type. Where an index comes several times the last value stays, and alone has a cotangent.
+ * of any element type. Operands: x, index, values. Convention: where an index comes several times, the last value stays, and
+ * alone has a cotangent.
  */
 record Put() implements IndexOperator, Single {
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows added up at their indices, the adjoint of {@link Gather}: {@code (B…, i…), (B…, i…, d…) → (B…, rows, d…)}. Rows that
- * no index names are zero; several at one index are added in their order.
+ * no index names are zero; several at one index are added in their order. Operands: index, values.
  *
  * @param rows the rows of the result
  * @param batchDims how many leading axes go together

@@ -16,7 +16,8 @@ import java.util.Map;
 /** What is read off sorted lines. Cotangents go to the elements that were chosen; NaN is greater than everything. */
 sealed interface Sorted extends IndexOperator, Formula {
     /**
-     * The elements in order along an axis; equal ones keep theirs.
+     * The elements in ascending order along an axis; equal ones keep theirs, NaN comes last, and in descending order first.
+     * Convention: cotangents go to where the elements came from.
      *
      * @param axis the axis
      * @param descending whether the greatest comes first
@@ -35,7 +36,8 @@ sealed interface Sorted extends IndexOperator, Formula {
     }
 
     /**
-     * The k greatest elements along an axis in descending order, and where they are, i64.
+     * The k greatest elements along an axis in descending order, and where they are, i64; NaN is greater than everything, and
+     * of equal ones the first come first. Results: values, indices. Convention: cotangents go to the elements chosen.
      *
      * @param k how many
      * @param axis the axis
@@ -65,7 +67,8 @@ sealed interface Sorted extends IndexOperator, Formula {
     }
 
     /**
-     * The middle element over axes in sorted order, the lower of two, as in PyTorch; NaN if there is one.
+     * The middle element over axes in sorted order, the lower of two, as in PyTorch; NaN if there is one. Convention: the
+     * cotangent goes to the element chosen, of equal ones to one of them.
      *
      * @param axes the axes, all if none
      * @param keepDims whether the axes stay, with length 1

@@ -45,7 +45,8 @@ sealed interface AddedProduct extends ProductOperator, SingleFormula {
     }
 
     /**
-     * With a product of matrices: {@code c + (m,k)·(k,n) → (m,n)}.
+     * {@code beta·c + alpha·(x·y)} with a product of matrices, {@code (m,k)·(k,n) → (m,n)}, to which c broadcasts. With beta = 0
+     * no element of c is read. Operands: c, x, y.
      *
      * @param beta the factor of c, 1 unless given
      * @param alpha the factor of the product, 1 unless given
@@ -62,7 +63,8 @@ sealed interface AddedProduct extends ProductOperator, SingleFormula {
     }
 
     /**
-     * With a product of a matrix and a vector: {@code c + (m,n)·(n) → (m)}.
+     * {@code beta·c + alpha·(x·y)} with a product of a matrix and a vector, {@code (m,n)·(n) → (m)}, to which c broadcasts. With
+     * beta = 0 no element of c is read. Operands: c, x, y.
      *
      * @param beta the factor of c, 1 unless given
      * @param alpha the factor of the product, 1 unless given
@@ -79,7 +81,8 @@ sealed interface AddedProduct extends ProductOperator, SingleFormula {
     }
 
     /**
-     * With products of as many matrices on each side: {@code c + (b,m,k)·(b,k,n) → (b,m,n)}.
+     * {@code beta·c + alpha·(x·y)} with products of as many matrices on each side, {@code (b,m,k)·(b,k,n) → (b,m,n)}, to which c
+     * broadcasts. With beta = 0 no element of c is read. Operands: c, x, y.
      *
      * @param beta the factor of c, 1 unless given
      * @param alpha the factor of the products, 1 unless given

@@ -25,7 +25,7 @@ sealed interface Choice extends ReductionOperator, Constant {
     Choice along(int axis);
 
     /**
-     * Where the greatest element is.
+     * Where along an axis the greatest element is, i64: of equals the first, and the first NaN if there is one.
      *
      * @param axis the axis, which is left out
      */
@@ -37,7 +37,7 @@ sealed interface Choice extends ReductionOperator, Constant {
     }
 
     /**
-     * Where the least element is.
+     * Where along an axis the least element is, i64: of equals the first, and the first NaN if there is one.
      *
      * @param axis the axis, which is left out
      */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Extremum extends Reduction {
     /**
-     * The greatest element.
+     * The greatest element over axes; NaN if there is one. Domain: at least one element. Convention: where several are it, each
+     * has an equal share of the cotangent.
      *
      * @param axes the axes, all if none
      * @param keepDims whether the axes stay, with length 1
@@ -33,7 +34,8 @@ sealed interface Extremum extends Reduction {
     }
 
     /**
-     * The least element.
+     * The least element over axes; NaN if there is one. Domain: at least one element. Convention: where several are it, each
+     * has an equal share of the cotangent.
      *
      * @param axes the axes, all if none
      * @param keepDims whether the axes stay, with length 1

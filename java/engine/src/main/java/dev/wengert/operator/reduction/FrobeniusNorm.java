@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code √ Σ x²} over axes; of no elements, 0. At 0 the cotangent is 0, as in PyTorch.
+ * {@code √ Σ x²} over axes; of no elements, 0. Convention: where the norm is 0, so is the cotangent.
  *
  * @param axes the axes, all if none
  * @param keepDims whether the axes stay, with length 1

@@ -41,11 +41,12 @@ sealed interface Moments extends ReductionOperator, SingleFormula {
     }
 
     /**
-     * {@code Σ (x − mean)² / (n − ddof)}.
+     * The variance over axes of n elements, {@code Σ (x − mean)² / (n − ddof)}, in two passes, so that nothing cancels where the
+     * mean is large. Of no more elements than {@code ddof}, NaN or ∞.
      *
      * @param axes the axes, all if none
      * @param keepDims whether the axes stay, with length 1
-     * @param ddof what is taken from n
+     * @param ddof what is taken from n: 0 as in NumPy, 1 as PyTorch does by default
      */
     record Var(Axes axes, boolean keepDims, long ddof) implements Moments {
         @Override
@@ -60,11 +61,11 @@ sealed interface Moments extends ReductionOperator, SingleFormula {
     }
 
     /**
-     * The square root of {@link Var}; where that is 0, the cotangent is 0, as in PyTorch.
+     * The standard deviation over axes, the square root of {@link Var}. Convention: where it is 0, so is the cotangent.
      *
      * @param axes the axes, all if none
      * @param keepDims whether the axes stay, with length 1
-     * @param ddof what is taken from n
+     * @param ddof what is taken from n: 0 as in NumPy, 1 as PyTorch does by default
      */
     record Std(Axes axes, boolean keepDims, long ddof) implements Moments {
         @Override

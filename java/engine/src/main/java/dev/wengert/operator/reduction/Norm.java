@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The vector norm {@code (Σ |x|^p)^(1/p)} over axes: 1 is the sum of absolute values, 2 the Euclidean or Frobenius norm, ∞ and
- * −∞ the greatest and least absolute value, 0 the number of elements other than 0. Where the norm is 0, so is the
- * cotangent for p ≥ 1, as in PyTorch. For other p than those named, powers may overflow where the norm would not.
+ * −∞ the greatest and least absolute value, 0 the number of elements other than 0. Convention: where the norm is
+ * 0, so is the cotangent. For other p than those named, powers may overflow where the norm would not.
  *
  * @param p which norm
  * @param axes the axes, all if none

@@ -9,8 +9,8 @@ import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 
 /**
- * The sum over axes; of no elements, 0. Integers and bools are summed in i64, as in NumPy and PyTorch. Long sums are made of fixed-size parts combined in order, with an error far below
- * that of adding one after the other (Higham, Accuracy and Stability of Numerical Algorithms, §4.2).
+ * The sum over axes; of no elements, 0. Integers and bools are summed in i64, as in NumPy and PyTorch. Long sums are made of
+ * fixed-size parts combined in order, with an error far below that of adding one after the other (Higham, Accuracy and Stability of Numerical Algorithms, §4.2).
  *
  * @param axes the axes, all if none
  * @param keepDims whether the axes stay, with length 1

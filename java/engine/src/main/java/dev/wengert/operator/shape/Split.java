@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Parts of a tensor along an axis, a result each.
+ * Parts of a tensor along an axis, a result each. Results: y1, y2, ….
  *
  * @param sizes how long the parts are; together the whole axis
  * @param axis the axis

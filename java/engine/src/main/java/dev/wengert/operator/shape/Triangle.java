@@ -53,14 +53,14 @@ sealed interface Triangle extends ShapeOperator, Linear {
     }
 
     /**
-     * What is on and right of a diagonal.
+     * What is on and right of a diagonal of each matrix {@code (…, rows, cols)}, zeros on its left.
      *
      * @param diagonal how far right of the main diagonal; negative below it
      */
     record Triu(long diagonal) implements Triangle {}
 
     /**
-     * What is on and left of a diagonal.
+     * What is on and left of a diagonal of each matrix {@code (…, rows, cols)}, zeros on its right.
      *
      * @param diagonal how far right of the main diagonal; negative below it
      */

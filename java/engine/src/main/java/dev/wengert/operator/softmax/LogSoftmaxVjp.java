@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The VJP of log_softmax: {@code dx = dy − exp(y) Σ dy} along an axis, of y and dy.
+ * The VJP of log_softmax: {@code dx = dy − exp(y) Σ dy} along an axis. Operands: y, dy.
  *
  * @param axis the axis of the lines
  */

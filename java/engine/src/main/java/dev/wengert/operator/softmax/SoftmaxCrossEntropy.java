@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code loss = −Σ t log softmax(x)} over the last axis, of logits x and a target t: class indices (then {@code loss = log Σ
+ * {@code loss = −Σ t log softmax(x)} over the last axis, of logits and a target: class indices (then {@code loss = log Σ
  * exp(x) − x[t]}) or probabilities. An index outside the classes fails the run.
+ * Operands: x, t.
  */
 record SoftmaxCrossEntropy() implements CrossEntropyOperator {
     @Override

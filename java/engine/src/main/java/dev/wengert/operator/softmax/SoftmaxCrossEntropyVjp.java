@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The VJP of {@link SoftmaxCrossEntropy} for the logits: {@code dx = (softmax(x) Σt − t) dloss}, of x, t and dloss; Σt is 1
- * for class indices. Its own derivatives are written with softmax.
+ * The VJP of {@link SoftmaxCrossEntropy} for the logits: {@code dx = (softmax(x) Σt − t) dloss}, where Σt is 1
+ * for class indices. Its own derivatives are written with softmax. Operands: x, t, dloss.
  */
 record SoftmaxCrossEntropyVjp() implements CrossEntropyOperator {
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The VJP of softmax: {@code dx = y (dy − Σ dy·y)} along an axis, of y and dy.
+ * The VJP of softmax: {@code dx = y (dy − Σ dy·y)} along an axis. Operands: y, dy.
  *
  * @param axis the axis of the lines
  */

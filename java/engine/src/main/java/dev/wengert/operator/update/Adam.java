@@ -7,9 +7,10 @@ import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015, algorithm 1) of p, m, v, g, lr and the number t of this step, from 1:
+ * Adam (Kingma and Ba, ICLR 2015, algorithm 1), where t is the number of this step, from 1:
  * {@code m' = β₁ m + (1 − β₁) g}, {@code v' = β₂ v + (1 − β₂) g²},
- * {@code p' = p − lr (m' / (1 − β₁ᵗ)) / (√(v' / (1 − β₂ᵗ)) + ε)}, where g has {@code weightDecay p} added.
+ * {@code p' = p − lr (m' / (1 − β₁ᵗ)) / (√(v' / (1 − β₂ᵗ)) + ε)}, where g has {@code weightDecay p} added. Operands: p, m, v, g,
+ * lr, t. Results: p, m, v.
  *
  * @param beta1 the decay of the first moment
  * @param beta2 the decay of the second moment

@@ -7,8 +7,9 @@ import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /**
- * {@code v' = momentum v + (1 − dampening) (g + weightDecay p)}, {@code p' = p − lr v'}, of p, v, g and lr; with Nesterov's
- * look-ahead {@code p' = p − lr (g + weightDecay p + momentum v')} (Sutskever et al., ICML 2013, as in PyTorch).
+ * Gradient descent with a velocity: {@code v' = momentum v + (1 − dampening) (g + weightDecay p)}, {@code p' = p − lr v'}; with
+ * Nesterov's look-ahead {@code p' = p − lr (g + weightDecay p + momentum v')} (Sutskever et al., ICML 2013, as in PyTorch).
+ * Operands: p, v, g, lr. Results: p, v.
  *
  * @param momentum the part of the velocity that stays
  * @param dampening the part of the gradient that is left out

@@ -7,7 +7,7 @@ import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /**
- * {@code p' = p − lr (g + weightDecay p)}, of p, g and lr.
+ * {@code p' = p − lr (g + weightDecay p)}: stochastic gradient descent. Operands: p, g, lr.
  *
  * @param weightDecay the factor of the L2 penalty
  */

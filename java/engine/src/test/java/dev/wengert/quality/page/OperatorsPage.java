@@ -141,13 +141,15 @@ final class OperatorsPage {
         return facts;
     }
 
+    /** What is said of each attribute. */
+    Map<String, String> parameters(String name) {
+        return operator(name) instanceof Record record
+                ? comments.of(record.getClass().getCanonicalName()).parameters()
+                : Map.of();
+    }
+
     private String attributes(String name) {
-        if (!(operator(name) instanceof Record)) {
-            return "";
-        }
-        Map<String, String> said =
-                comments.of(operator(name).getClass().getCanonicalName()).parameters();
-        String list = said.entrySet().stream()
+        String list = parameters(name).entrySet().stream()
                 .map(attribute -> "- `" + attribute.getKey() + "`: " + attribute.getValue() + "\n")
                 .collect(Collectors.joining());
         return list.isEmpty() ? "" : "\n" + list;
