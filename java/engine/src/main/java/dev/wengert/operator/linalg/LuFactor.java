@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The factors of {@code P·x = L·U} with partial pivoting, {@code (…, n, n) → (…, n, n), (…, n)}: U with, below its diagonal,
- * L without its ones; and the order of the rows, i64, row i of P·x being row {@code order[i]} of x. Convention: the order is
+ * L without its ones; and the order of the rows, i64, row i of P·x being row {@code order[i]} of x. Results: factors, order. Convention: the order is
  * given in place of the interchanges that LAPACK and PyTorch give; a singular matrix has factors, with a 0 on the diagonal of
  * U, but no derivative.
  */

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The x with {@code a·x = b}, given the factors of a and the order of its rows as {@link LuFactor} gives them:
- * {@code (B…, n, n), (B…, n), (B…, n, k) → (B…, n, k)}.
+ * {@code (B…, n, n), (B…, n), (B…, n, k) → (B…, n, k)}. Operands: factors, order, b.
  *
  * @param transpose whether {@code aᵀ·x = b} is meant
  */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sign of each determinant and the logarithm of its absolute value: {@code (…, n, n) → (…), (…)}; 1 and 0 for n = 0.
+ * Results: sign, logarithm.
  * Convention: a singular matrix has the sign 0 and the logarithm −∞, and a run of its derivative ends in an exception, as that
  * is the inverse's; the sign hands on no cotangent.
  */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The x with {@code a·x = b}, {@code (B…, n, n), (B…, n, k) → (B…, n, k)}, and as further results the factors of a and the
  * order of its rows as {@link LuFactor} gives them, so that derivatives solve with a again at the cost of a product. Domain:
- * invertible matrices; a run with a singular one ends in an exception.
+ * invertible matrices; a run with a singular one ends in an exception. Operands: a, b. Results: x,
+ * factors, order.
  */
 record SolveWithFactors() implements LinalgOperator, Operator {
     @Override
