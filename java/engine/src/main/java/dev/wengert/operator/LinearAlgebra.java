@@ -12,8 +12,6 @@ import java.util.Map;
  * those of the operator of that name.
  */
 public final class LinearAlgebra implements Vocabulary {
-    private static final String FROBENIUS = "fro";
-
     private LinearAlgebra() {}
 
     /** The lower triangular L with {@code L·Lᵀ = x}, for x symmetric and positive definite. */
@@ -108,22 +106,21 @@ public final class LinearAlgebra implements Vocabulary {
 
     /**
      * PyTorch's {@code linalg.norm}: over one axis, or of a vector, the norm of vectors of that order; over two axes, or of a
-     * matrix, that of matrices.
-     *
-     * @param order an order as {@code "2"}, {@code "-0.5"} or {@code "inf"}, or {@code "fro"}
+     * matrix, that of matrices, of order 1, −1, ∞ or −∞.
      */
-    public static Register norm(Register x, String order, boolean keepDims, int... axes) {
+    public static Register norm(Register x, double order, boolean keepDims, int... axes) {
         int rank = x.type().shape().rank();
         int over = axes.length == 0 ? rank : axes.length;
         Require.that(
                 over == 1 || over == 2,
-                "expected a vector, a matrix or one or two axes, found " + x + " and " + Axes.of(axes));
+                "norm: expected a vector, a matrix, or one or two axes, found " + x + " and " + Axes.of(axes));
         if (over == 1) {
-            Require.that(!order.equals(FROBENIUS), "expected a matrix for the Frobenius norm, found " + x);
-            return vectorNorm(x, Double.parseDouble(order.replace("inf", "Infinity")), keepDims, axes);
+            return vectorNorm(x, order, keepDims, axes);
         }
+        String name = order == Math.rint(order) ? Long.toString((long) order) : Double.toString(order);
+        String matrixOrder = Double.isInfinite(order) ? (order > 0 ? "inf" : "-inf") : name;
         return axes.length == 0
-                ? matrixNorm(x, order, keepDims, 0, 1)
-                : matrixNorm(x, order, keepDims, axes[0], axes[1]);
+                ? matrixNorm(x, matrixOrder, keepDims, 0, 1)
+                : matrixNorm(x, matrixOrder, keepDims, axes[0], axes[1]);
     }
 }

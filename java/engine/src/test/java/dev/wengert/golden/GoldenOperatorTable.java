@@ -12,6 +12,7 @@ final class GoldenOperatorTable {
         List.of(
                 GoldenElementwiseTable.ROWS,
                 GoldenIndexTable.ROWS,
+                GoldenLinalgTable.ROWS,
                 GoldenProductTable.ROWS,
                 GoldenReductionTable.ROWS,
                 GoldenShapeTable.ROWS
