@@ -1,9 +1,13 @@
 package dev.wengert.operator;
 
+import dev.wengert.list.ListBuilder;
+import dev.wengert.list.Operator;
 import dev.wengert.list.Register;
 import dev.wengert.tensor.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** What the rules of broadcasting operators share. */
 public final class Broadcasting {
@@ -57,5 +61,19 @@ public final class Broadcasting {
             }
         }
         throw new IllegalArgumentException("no operand has a batch");
+    }
+
+    /** The result for each sample of a batch by itself, for what kernels cannot do for several at once. */
+    public static Register oneByOne(Operator operator, List<Register> operands, boolean[] batched) {
+        Register[] samples = new Register[Math.toIntExact(batchSize(operands, batched))];
+        ListBuilder list = operands.get(0).builder();
+        for (int i = 0; i < samples.length; i++) {
+            List<Register> own = new ArrayList<>();
+            for (int j = 0; j < batched.length; j++) {
+                own.add(batched[j] ? operands.get(j).select(0, i) : operands.get(j));
+            }
+            samples[i] = list.apply(operator, own).get(0);
+        }
+        return list.call("stack", Map.of(), List.of(samples)).get(0);
     }
 }

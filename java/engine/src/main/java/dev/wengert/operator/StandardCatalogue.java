@@ -11,6 +11,7 @@ import dev.wengert.operator.elementwise.Predicate;
 import dev.wengert.operator.elementwise.Unary;
 import dev.wengert.operator.index.IndexOperator;
 import dev.wengert.operator.linalg.LinalgOperator;
+import dev.wengert.operator.normalization.NormalizationOperator;
 import dev.wengert.operator.product.ProductOperator;
 import dev.wengert.operator.random.RandomOperator;
 import dev.wengert.operator.reduction.ReductionOperator;
@@ -34,6 +35,7 @@ public final class StandardCatalogue implements Catalogue {
             ProductOperator.class,
             LinalgOperator.class,
             SoftmaxOperator.class,
+            NormalizationOperator.class,
             IndexOperator.class,
             UpdateOperator.class,
             RandomOperator.class,

@@ -11,6 +11,7 @@ final class GoldenOperatorTable {
     static {
         List.of(
                 GoldenElementwiseTable.ROWS,
+                GoldenNeuralTable.ROWS,
                 GoldenIndexTable.ROWS,
                 GoldenLinalgTable.ROWS,
                 GoldenProductTable.ROWS,

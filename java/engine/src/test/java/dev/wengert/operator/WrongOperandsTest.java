@@ -34,9 +34,10 @@ class WrongOperandsTest {
                 + " logical_not masked_fill")
                     .split(" "));
 
-    /** The operators of any number of operands, but none. */
-    private static final Set<String> VARIADIC =
-            Set.of("concatenate", "stack", "convolution", "conv1d", "conv2d", "conv_transpose1d", "conv_transpose2d");
+    /** The operators of any number of operands, and those with some that may be left out. */
+    private static final Set<String> VARIADIC = Set.of(("concatenate stack linear scaled_dot_product_attention"
+                    + " attention attention_vjp convolution conv1d conv2d conv_transpose1d conv_transpose2d")
+            .split(" "));
 
     static Stream<Sample> samples() {
         return SampleTable.small().stream();

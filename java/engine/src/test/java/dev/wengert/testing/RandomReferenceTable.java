@@ -109,7 +109,7 @@ final class RandomReferenceTable {
     }
 
     /** Ten rounds of Philox4x32 over a block. */
-    private static void philox(int[] block, int low, int high) {
+    static void philox(int[] block, int low, int high) {
         for (int round = 0; round < 10; round++) {
             long p = 0xd2511f53L * Integer.toUnsignedLong(block[0]);
             long q = 0xcd9e8d57L * Integer.toUnsignedLong(block[2]);

@@ -39,6 +39,7 @@ public final class SampleTable {
         ProductSampleTable.addTo(ROWS);
         LinalgSampleTable.addTo(ROWS);
         ConvolutionSampleTable.addTo(ROWS);
+        NeuralSampleTable.addTo(ROWS);
         softmax();
         indices();
         updates();

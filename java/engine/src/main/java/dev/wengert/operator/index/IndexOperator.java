@@ -4,4 +4,14 @@ import dev.wengert.list.Operator;
 
 /** The operators with indices among their operands. An index outside its axis fails the run. */
 public sealed interface IndexOperator extends Operator
-        permits OneHot, Gather, ScatterAdd, Put, AlongAxis, OfSlices, Argsort, Sorted, MaskedFill, MaskedSelect {}
+        permits OneHot,
+                Embedding,
+                Gather,
+                ScatterAdd,
+                Put,
+                AlongAxis,
+                OfSlices,
+                Argsort,
+                Sorted,
+                MaskedFill,
+                MaskedSelect {}

@@ -4,4 +4,4 @@ import dev.wengert.list.Operator;
 
 /** The products of matrices and tensors. */
 public sealed interface ProductOperator extends Operator
-        permits Matmul, MatrixProduct, AddedProduct, TensorProduct, Einsum {}
+        permits Linear, Matmul, MatrixProduct, AddedProduct, TensorProduct, Einsum {}

@@ -12,7 +12,7 @@ import dev.wengert.tensor.TensorType;
  * same numbers.
  */
 public sealed interface RandomOperator extends Operator
-        permits Draw, RandomBernoulli, RandomCategorical, RandomPermutation {
+        permits Draw, Dropout, RandomBernoulli, RandomCategorical, RandomPermutation {
     /** The key. */
     long seed();
 

@@ -1,0 +1,82 @@
+package dev.wengert.operator.normalization;
+
+import dev.wengert.list.Register;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Shape;
+import dev.wengert.tensor.TensorType;
+import java.util.List;
+
+/**
+ * {@code y = x / √(mean x² + eps) · w} with the mean over the last axes, those of {@code normalizedShape}: {@code (…, n), (n)
+ * → (…, n)} (Zhang and Sennrich, 2019).
+ *
+ * @param normalizedShape the last axes of x, and the shape of w
+ * @param eps added to the mean; NaN, as it is unless given, stands for the distance from 1 to the next number of the type
+ */
+record RmsNorm(Shape normalizedShape, double eps) implements LineNorm {
+    RmsNorm() {
+        this(Shape.scalar(), Double.NaN);
+    }
+
+    @Override
+    public Shape checkInput(TensorType x) {
+        return LayerNorm.checkEnd(normalizedShape, x);
+    }
+
+    @Override
+    public double eps(DType dtype) {
+        return !Double.isNaN(eps) ? eps : dtype == DType.F32 ? Math.ulp(1f) : Math.ulp(1.0);
+    }
+
+    @Override
+    public boolean centred() {
+        return false;
+    }
+
+    @Override
+    public long line(Shape x) {
+        return normalizedShape.size();
+    }
+
+    @Override
+    public long[] sizes(Shape x) {
+        return new long[] {x.slice(0, x.rank() - normalizedShape.rank()).size(), line(x)};
+    }
+
+    @Override
+    public Shape beside(Shape x) {
+        return normalizedShape;
+    }
+
+    @Override
+    public long partials(Shape x, long tiles) {
+        return tiles;
+    }
+
+    @Override
+    public LineNormVjp adjoint() {
+        return new RmsNormVjp(normalizedShape, eps);
+    }
+
+    @Override
+    public Register together(Register x, List<Register> affine) {
+        return x.apply(this, affine.get(0));
+    }
+
+    /**
+     * The VJP of {@link RmsNorm}, of x, w and dy: the cotangents of x and w.
+     *
+     * @param normalizedShape the last axes of x, and the shape of w
+     * @param eps added to the mean; NaN, as it is unless given, stands for the distance from 1 to the next number of the type
+     */
+    record RmsNormVjp(Shape normalizedShape, double eps) implements LineNormVjp {
+        RmsNormVjp() {
+            this(Shape.scalar(), Double.NaN);
+        }
+
+        @Override
+        public LineNorm forward() {
+            return new RmsNorm(normalizedShape, eps);
+        }
+    }
+}
