@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * have one (Griewank and Walther, Evaluating Derivatives, §3.1). The tangent of {@code x} is named {@code tx}.
  */
 public final class Forward implements Vocabulary {
-    private final Map<Register, Register> tangents;
+    private final ListBuilder builder;
+    private final Map<Register, Register> tangents = new HashMap<>();
 
-    private Forward(Map<Register, Register> tangents) {
-        this.tangents = new HashMap<>(tangents);
+    private Forward(ListBuilder builder, Map<Register, Register> of) {
+        this.builder = builder;
+        of.forEach((register, tangent) -> tangents.put(builder.origin(register), tangent));
     }
 
     /**
@@ -37,20 +39,23 @@ public final class Forward implements Vocabulary {
                         "the tangent of " + register + " must be f32 or f64 and of its type, found " + tangent);
             }
         });
-        ListBuilder builder = outputs.get(0).builder();
-        List<Assignment> assignments = builder.assignments();
+        List<Register> all = new ArrayList<>(outputs);
+        all.addAll(of.keySet());
+        all.addAll(of.values());
+        ListBuilder builder = ListBuilder.innermost(all);
+        List<Assignment> assignments = builder.before(builder.position());
         return builder.writing(Part.TANGENT, () -> {
-            Forward forward = new Forward(of);
+            Forward forward = new Forward(builder, of);
             assignments.forEach(forward::push);
             return outputs.stream().map(forward::result).toList();
         });
     }
 
     private void push(Assignment assignment) {
-        if (assignment.operands().stream().noneMatch(tangents::containsKey)) {
+        if (assignment.operands().stream().allMatch(operand -> tangent(operand) == null)) {
             return;
         }
-        assignment.result().builder().derivedFrom(assignment, () -> {
+        builder.derivedFrom(assignment, () -> {
             List<@Nullable Register> results = results(assignment);
             for (int i = 0; i < results.size(); i++) {
                 Register tangent = results.get(i);
@@ -64,17 +69,20 @@ public final class Forward implements Vocabulary {
 
     private List<@Nullable Register> results(Assignment assignment) {
         if (assignment.operator() instanceof Composite composite) {
-            ListBuilder builder = assignment.result().builder();
-            int before = builder.assignments().size();
+            ListBuilder.Position before = builder.position();
             List<Register> parts = builder.anew(() -> composite.decompose(assignment.operands()));
-            builder.assignments().subList(before, builder.assignments().size()).forEach(this::push);
+            builder.since(before).forEach(this::push);
             List<@Nullable Register> results = new ArrayList<>();
-            parts.forEach(part -> results.add(tangents.get(part)));
+            parts.forEach(part -> results.add(tangent(part)));
             return results;
         }
         List<@Nullable Register> ty = new ArrayList<>();
-        assignment.operands().forEach(operand -> ty.add(tangents.get(operand)));
+        assignment.operands().forEach(operand -> ty.add(tangent(operand)));
         return assignment.operator().jvp(assignment, ty);
+    }
+
+    private @Nullable Register tangent(Register register) {
+        return tangents.get(builder.origin(register));
     }
 
     private void define(Register register, Register tangent) {
@@ -88,7 +96,7 @@ public final class Forward implements Vocabulary {
     }
 
     private Register result(Register output) {
-        Register tangent = tangents.get(output);
+        Register tangent = tangent(output);
         Register written = tangent == null ? output.builder().fill(0, output.type()) : tangent;
         return Naming.derived(written, "t" + output.name());
     }

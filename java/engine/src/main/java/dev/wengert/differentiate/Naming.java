@@ -1,7 +1,6 @@
 package dev.wengert.differentiate;
 
 import dev.wengert.list.Register;
-import java.util.Map;
 
 /** Names for what a transformation writes. */
 final class Naming {
@@ -18,9 +17,6 @@ final class Naming {
         if (register.name().equals(name)) {
             return register;
         }
-        Map<String, Object> sameShape = Map.of("shape", register.type().shape());
-        return register.builder()
-                .anew(() -> register.call("reshape", sameShape))
-                .named(name);
+        return register.alias().named(name);
     }
 }

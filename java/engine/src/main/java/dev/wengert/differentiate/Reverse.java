@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * is named {@code dx}.
  */
 public final class Reverse implements Vocabulary {
+    private final ListBuilder builder;
     private final Set<Register> active;
     private final Map<Register, List<Register>> contributions = new HashMap<>();
 
-    private Reverse(Set<Register> active) {
+    private Reverse(ListBuilder builder, Set<Register> active) {
+        this.builder = builder;
         this.active = active;
     }
 
@@ -71,10 +74,10 @@ public final class Reverse implements Vocabulary {
                         "the seed of " + outputs.get(i) + " must be of its type, found " + seeds.get(i));
             }
         }
-        ListBuilder builder = outputs.get(0).builder();
-        List<Assignment> assignments = builder.assignments();
+        ListBuilder builder = writer(outputs, seeds, of);
+        List<Assignment> assignments = builder.before(builder.position());
         return builder.writing(Part.ADJOINT, () -> {
-            Reverse reverse = new Reverse(dependents(assignments, of));
+            Reverse reverse = new Reverse(builder, dependents(builder, assignments, of));
             for (int i = 0; i < outputs.size(); i++) {
                 reverse.contribute(outputs.get(i), seeds.get(i));
             }
@@ -83,11 +86,20 @@ public final class Reverse implements Vocabulary {
         });
     }
 
+    /** Where the adjoint is written: seeds may be of a list within that of the outputs. */
+    private static ListBuilder writer(List<Register> outputs, List<Register> seeds, List<Register> of) {
+        List<Register> all = new ArrayList<>(outputs);
+        all.addAll(seeds);
+        all.addAll(of);
+        return ListBuilder.innermost(all);
+    }
+
     /** The registers that depend on {@code of}, themselves included. */
-    private static Set<Register> dependents(List<Assignment> assignments, List<Register> of) {
-        Set<Register> active = new HashSet<>(of);
+    private static Set<Register> dependents(ListBuilder builder, List<Assignment> assignments, List<Register> of) {
+        Set<Register> active = new HashSet<>();
+        of.forEach(register -> active.add(builder.origin(register)));
         for (Assignment assignment : assignments) {
-            if (assignment.operands().stream().anyMatch(active::contains)) {
+            if (assignment.operands().stream().map(builder::origin).anyMatch(active::contains)) {
                 assignment.results().stream()
                         .filter(result -> result.type().dtype().isReal())
                         .forEach(active::add);
@@ -96,11 +108,15 @@ public final class Reverse implements Vocabulary {
         return active;
     }
 
+    private boolean isActive(Register register) {
+        return active.contains(builder.origin(register));
+    }
+
     private void walk(List<Assignment> assignments) {
         for (Assignment assignment : assignments.reversed()) {
             boolean reached = assignment.results().stream().anyMatch(contributions::containsKey);
-            if (reached && assignment.operands().stream().anyMatch(active::contains)) {
-                assignment.result().builder().derivedFrom(assignment, () -> {
+            if (reached && assignment.operands().stream().anyMatch(this::isActive)) {
+                builder.derivedFrom(assignment, () -> {
                     pull(assignment);
                     return this;
                 });
@@ -123,7 +139,7 @@ public final class Reverse implements Vocabulary {
         }
         for (int i = 0; i < assignment.operands().size(); i++) {
             Register operand = assignment.operand(i);
-            if (active.contains(operand)) {
+            if (isActive(operand)) {
                 Register dy = assignment.operator().vjp(assignment, dz, i);
                 if (dy != null) {
                     contribute(operand, dy);
@@ -134,14 +150,12 @@ public final class Reverse implements Vocabulary {
 
     /** Writes the decomposition and goes back through that. */
     private void through(Composite composite, Assignment assignment, List<@Nullable Register> dz) {
-        ListBuilder builder = assignment.result().builder();
-        int before = builder.assignments().size();
+        ListBuilder.Position before = builder.position();
         List<Register> parts = builder.anew(() -> composite.decompose(assignment.operands()));
-        List<Assignment> written =
-                builder.assignments().subList(before, builder.assignments().size());
-        Set<Register> operands = new HashSet<>(assignment.operands());
-        operands.retainAll(active);
-        Reverse inner = new Reverse(dependents(written, List.copyOf(operands)));
+        List<Assignment> written = builder.since(before);
+        List<Register> operands = new ArrayList<>(new LinkedHashSet<>(assignment.operands()));
+        operands.removeIf(operand -> !isActive(operand));
+        Reverse inner = new Reverse(builder, dependents(builder, written, operands));
         for (int i = 0; i < parts.size(); i++) {
             Register seed = dz.get(i);
             if (seed != null) {
@@ -161,12 +175,15 @@ public final class Reverse implements Vocabulary {
         if (!cotangent.type().equals(register.type())) {
             throw new ListException("the cotangent of " + register + " must be of its type, found " + cotangent);
         }
-        contributions.computeIfAbsent(register, key -> new ArrayList<>(2)).add(cotangent);
+        contributions
+                .computeIfAbsent(builder.origin(register), key -> new ArrayList<>(2))
+                .add(cotangent);
     }
 
     /** The sum of what reached the register, written once; null if nothing did. */
     private @Nullable Register accumulated(Register register) {
-        List<Register> parts = contributions.get(register);
+        Register origin = builder.origin(register);
+        List<Register> parts = contributions.get(origin);
         if (parts == null) {
             return null;
         }
@@ -176,7 +193,7 @@ public final class Reverse implements Vocabulary {
                 sum = sum.add(part);
             }
             parts = new ArrayList<>(List.of(sum));
-            contributions.put(register, parts);
+            contributions.put(origin, parts);
         }
         return parts.get(0);
     }

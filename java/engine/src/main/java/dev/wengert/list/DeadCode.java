@@ -1,19 +1,42 @@
 package dev.wengert.list;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Keeps the assignments that outputs and updates need; one walk from the end. */
+/**
+ * Keeps the assignments that outputs and updates need, and lets what reads a view of the same type read what it views; one walk
+ * each way.
+ */
 final class DeadCode {
-    private DeadCode() {}
+    private final WengertList list;
+    private final Set<Register> live;
+    private final Map<Register, Register> viewed = new HashMap<>();
+
+    private DeadCode(WengertList list) {
+        this.list = list;
+        this.live = new HashSet<>(list.outputs());
+        live.addAll(list.updates().values());
+    }
 
     static WengertList remove(WengertList list) {
-        Set<Register> live = new HashSet<>(list.outputs());
-        live.addAll(list.updates().values());
+        return new DeadCode(list).remove();
+    }
+
+    private WengertList remove() {
+        List<Assignment> direct = new ArrayList<>();
+        for (Assignment assignment : list.assignments()) {
+            if (isIdentity(assignment)) {
+                viewed.put(assignment.result(), through(assignment.operand(0)));
+            } else {
+                direct.add(direct(assignment));
+            }
+        }
         List<Assignment> kept = new ArrayList<>();
-        for (Assignment assignment : list.assignments().reversed()) {
+        for (Assignment assignment : direct.reversed()) {
             if (assignment.results().stream().anyMatch(live::contains)) {
                 live.addAll(assignment.operands());
                 kept.add(assignment);
@@ -27,5 +50,25 @@ final class DeadCode {
                 kept.reversed(),
                 list.outputs(),
                 list.updates());
+    }
+
+    /** Whether an assignment only gives its operand another name, which nothing outside the list asks for. */
+    private boolean isIdentity(Assignment assignment) {
+        return Register.isAlias(assignment) && !live.contains(assignment.result());
+    }
+
+    private Register through(Register register) {
+        return viewed.getOrDefault(register, register);
+    }
+
+    private Assignment direct(Assignment assignment) {
+        return assignment.operands().stream().anyMatch(viewed::containsKey)
+                ? new Assignment(
+                        assignment.operator(),
+                        assignment.operands().stream().map(this::through).toList(),
+                        assignment.results(),
+                        assignment.part(),
+                        assignment.source())
+                : assignment;
     }
 }

@@ -5,15 +5,13 @@ import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +19,21 @@ import org.jspecify.annotations.Nullable;
  * After {@link #build()} nothing can be written any more.
  */
 public final class ListBuilder implements Vocabulary {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
-
     private final String listName;
     private final Catalogue catalogue;
     private final Optional<Evaluation> evaluation;
+    private final Optional<ListBuilder> enclosing;
+    private Optional<ListBuilder> inner = Optional.empty();
+    private final int depth;
+    private final Map<Register, Register> captured = new LinkedHashMap<>();
+    private final Map<Register, Register> origins = new HashMap<>();
     private final List<Register> registers = new ArrayList<>();
     private final List<Register> inputs = new ArrayList<>();
     private final List<Register> parameters = new ArrayList<>();
     private final List<Assignment> assignments = new ArrayList<>();
     private final List<Register> outputs = new ArrayList<>();
     private final Map<Register, Register> updates = new LinkedHashMap<>();
-    private final Map<String, Register> byName = new HashMap<>();
-    private final Map<String, Integer> suffixes = new HashMap<>();
-    private final Set<Register> unnamed = new HashSet<>();
+    private final Names names = new Names();
     private final Map<Expressed, Assignment> expressed = new HashMap<>();
 
     private Part part = Part.PRIMAL;
@@ -46,9 +45,72 @@ public final class ListBuilder implements Vocabulary {
     private record Expressed(Operator operator, List<Register> operands) {}
 
     ListBuilder(String listName, Catalogue catalogue, Optional<Evaluation> evaluation) {
-        this.listName = requireName(listName);
+        this.listName = Names.require(listName);
         this.catalogue = catalogue;
         this.evaluation = evaluation;
+        this.enclosing = Optional.empty();
+        this.depth = 0;
+    }
+
+    private ListBuilder(String listName, ListBuilder enclosing) {
+        this.listName = Names.require(listName);
+        this.catalogue = enclosing.catalogue;
+        this.evaluation = Optional.empty();
+        this.enclosing = Optional.of(enclosing);
+        this.depth = enclosing.depth + 1;
+    }
+
+    /**
+     * A builder for a list within this one, such as what is done for each sample of a batch; or within the innermost one that is
+     * being written already. What is written with registers of the enclosing builder alone is written there; what is written
+     * with any of the inner one is written here, where the others become inputs: see {@link #captured()}. It is open until it
+     * is built or left.
+     */
+    public ListBuilder nested(String name) {
+        requireOpen();
+        if (inner.isPresent()) {
+            return inner.get().nested(name);
+        }
+        ListBuilder nested = new ListBuilder(name, this);
+        inner = Optional.of(nested);
+        return nested;
+    }
+
+    /** The builder around this one, if it is {@link #nested}. */
+    public Optional<ListBuilder> enclosing() {
+        return enclosing;
+    }
+
+    /** Ends a nested builder that may not have been built; else without effect. */
+    public void leave() {
+        built = true;
+        enclosing.ifPresent(outer -> outer.inner = Optional.empty());
+    }
+
+    /** The registers of the enclosing builder that were written with here, and the inputs that stand for them. */
+    public Map<Register, Register> captured() {
+        return Collections.unmodifiableMap(captured);
+    }
+
+    /** What a register stands for: itself, or where it was captured, the register of the enclosing builder. */
+    public Register origin(Register register) {
+        Register outer = origins.get(register);
+        return outer != null
+                ? enclosing.orElseThrow().origin(outer)
+                : register.builder() == this || enclosing.isEmpty()
+                        ? register
+                        : enclosing.get().origin(register);
+    }
+
+    /** The builder that an expression of these registers is written in: the innermost of theirs. */
+    public static ListBuilder innermost(List<Register> registers) {
+        ListBuilder innermost = registers.get(0).builder();
+        for (Register register : registers) {
+            if (register.builder().depth > innermost.depth) {
+                innermost = register.builder();
+            }
+        }
+        return innermost;
     }
 
     /** Declares an input. */
@@ -69,7 +131,7 @@ public final class ListBuilder implements Vocabulary {
     /** A copy of {@code value} as part of the list: an input with that default value and a name of its own. */
     public Register constant(Tensor value) {
         requireOpen();
-        return define(unique("constant"), value.type(), Role.INPUT, Tensor.constant(value));
+        return define(names.unique("constant"), value.type(), Role.INPUT, Tensor.constant(value));
     }
 
     /** Declares a parameter; sessions begin with zeros. */
@@ -113,10 +175,16 @@ public final class ListBuilder implements Vocabulary {
      * @throws ListException if the operands are of another list or the operator does not take them
      */
     public List<Register> apply(Operator operator, List<Register> operands) {
-        requireOpen();
         for (Register operand : operands) {
-            requireOwn(operand);
+            if (operand.builder().depth > depth) {
+                return innermost(operands).apply(operator, operands);
+            }
         }
+        requireOpen();
+        return write(operator, operands.stream().map(this::own).toList());
+    }
+
+    private List<Register> write(Operator operator, List<Register> operands) {
         if (operator instanceof Formula formula) {
             return write(formula, operands);
         }
@@ -131,8 +199,9 @@ public final class ListBuilder implements Vocabulary {
         List<TensorType> types = infer(operator, operands, line);
         List<Register> results = new ArrayList<>(types.size());
         for (TensorType type : types) {
-            Register result = define(unique("z"), type, Role.RESULT, null);
-            unnamed.add(result);
+            Register result = new Register(this, registers.size(), names.generate(), type, Role.RESULT, null);
+            registers.add(result);
+            names.addUnnamed(result);
             results.add(result);
         }
         return add(new Assignment(operator, operands, results, part, line)).results();
@@ -163,11 +232,7 @@ public final class ListBuilder implements Vocabulary {
         List<Register> results = new ArrayList<>();
         for (Register result : naming(formula, operands, line, () -> formula.decompose(operands))) {
             boolean isOperand = !reusing && operands.contains(result);
-            results.add(
-                    isOperand
-                            ? result.call(
-                                    "reshape", Map.of("shape", result.type().shape()))
-                            : result);
+            results.add(isOperand ? result.alias() : result);
         }
         return List.copyOf(results);
     }
@@ -175,9 +240,9 @@ public final class ListBuilder implements Vocabulary {
     /** Names a register that callers may read after a run. It may have any role, and be an output already. */
     public void output(Register register) {
         requireOpen();
-        requireOwn(register);
-        if (!outputs.contains(register)) {
-            outputs.add(register);
+        Register own = own(register);
+        if (!outputs.contains(own)) {
+            outputs.add(own);
         }
     }
 
@@ -196,9 +261,9 @@ public final class ListBuilder implements Vocabulary {
         if (outputs.contains(register) && !register.name().equals(name)) {
             throw new ListException("output " + name + ": " + register + " is an output by its name already");
         }
-        Register other = byName.get(name);
-        if (other != null && other != register && !unnamed.contains(other)) {
-            throw new ListException("output " + name + ": the name is taken by " + other);
+        Optional<Register> other = find(name);
+        if (other.isPresent() && other.get() != register && !isGenerated(name)) {
+            throw new ListException("output " + name + ": the name is taken by " + other.get());
         }
         register.named(name);
         output(register);
@@ -227,7 +292,7 @@ public final class ListBuilder implements Vocabulary {
 
     /** The register of that name, if there is one. */
     public Optional<Register> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return names.find(name);
     }
 
     /**
@@ -236,16 +301,36 @@ public final class ListBuilder implements Vocabulary {
      * @throws ListException if there is none
      */
     public Register register(String name) {
-        Register register = byName.get(name);
-        if (register == null) {
-            throw new ListException("list " + listName + " has no register '" + name + "'");
-        }
-        return register;
+        return find(name).orElseThrow(() -> new ListException("list " + listName + " has no register '" + name + "'"));
     }
 
     /** The assignments so far. The list that comes back does not follow later ones. */
     public List<Assignment> assignments() {
         return List.copyOf(assignments);
+    }
+
+    /** How many assignments there are so far, here and in the enclosing builders. */
+    public Position position() {
+        return new Position(enclosing.map(ListBuilder::position), assignments.size());
+    }
+
+    /** A place between assignments; see {@link #position()}. */
+    public record Position(Optional<Position> enclosing, int assignments) {}
+
+    /** The assignments before a place, those of enclosing builders first. */
+    public List<Assignment> before(Position position) {
+        List<Assignment> all = new ArrayList<>();
+        enclosing.ifPresent(outer -> all.addAll(outer.before(position.enclosing.orElseThrow())));
+        all.addAll(assignments.subList(0, position.assignments));
+        return all;
+    }
+
+    /** The assignments since a place, those of enclosing builders first. */
+    public List<Assignment> since(Position position) {
+        List<Assignment> all = new ArrayList<>();
+        enclosing.ifPresent(outer -> all.addAll(outer.since(position.enclosing.orElseThrow())));
+        all.addAll(assignments.subList(position.assignments, assignments.size()));
+        return all;
     }
 
     /** The outputs so far. */
@@ -263,6 +348,12 @@ public final class ListBuilder implements Vocabulary {
      * written again.
      */
     public <T> T writing(Part newPart, Supplier<T> body) {
+        return enclosing.isPresent()
+                ? enclosing.get().writing(newPart, () -> writingHere(newPart, body))
+                : writingHere(newPart, body);
+    }
+
+    private <T> T writingHere(Part newPart, Supplier<T> body) {
         Part outer = part;
         boolean outerReusing = reusing;
         part = newPart;
@@ -277,6 +368,10 @@ public final class ListBuilder implements Vocabulary {
 
     /** Writes every expression anew, even within {@link #writing}. */
     public <T> T anew(Supplier<T> body) {
+        return enclosing.isPresent() ? enclosing.get().anew(() -> anewHere(body)) : anewHere(body);
+    }
+
+    private <T> T anewHere(Supplier<T> body) {
         boolean outer = reusing;
         reusing = false;
         try {
@@ -288,6 +383,12 @@ public final class ListBuilder implements Vocabulary {
 
     /** Writes with assignments that have the source line of {@code origin}. */
     public <T> T derivedFrom(Assignment origin, Supplier<T> body) {
+        return enclosing.isPresent()
+                ? enclosing.get().derivedFrom(origin, () -> derivedFromHere(origin, body))
+                : derivedFromHere(origin, body);
+    }
+
+    private <T> T derivedFromHere(Assignment origin, Supplier<T> body) {
         Optional<SourceLine> outer = source;
         boolean outerGiven = sourceGiven;
         source = origin.source();
@@ -312,7 +413,7 @@ public final class ListBuilder implements Vocabulary {
                 given.put(
                         declared,
                         define(
-                                unique(declared.name()),
+                                names.unique(declared.name()),
                                 declared.type(),
                                 declared.role(),
                                 declared.defaultValue().orElse(null)));
@@ -320,7 +421,7 @@ public final class ListBuilder implements Vocabulary {
         }
         for (Assignment assignment : list.assignments()) {
             List<Register> operands =
-                    assignment.operands().stream().map(given::of).toList();
+                    assignment.operands().stream().map(given::of).map(this::own).toList();
             List<Register> results =
                     writing(assignment.part(), () -> derivedFrom(assignment, () -> append(assignment, operands)));
             for (int i = 0; i < results.size(); i++) {
@@ -332,7 +433,7 @@ public final class ListBuilder implements Vocabulary {
     /** The list, verified. The builder is closed by this. */
     public WengertList build() {
         requireOpen();
-        built = true;
+        leave();
         WengertList list = new WengertList(listName, catalogue, inputs, parameters, assignments, outputs, updates);
         Verifier.verify(list);
         return list;
@@ -354,39 +455,29 @@ public final class ListBuilder implements Vocabulary {
 
     void rename(Register register, String name) {
         requireOpen();
-        requireName(name);
-        unnamed.remove(register);
-        if (!register.name().equals(name)) {
-            byName.remove(register.name());
-            yieldName(name);
-            register.setName(byName.containsKey(name) ? unique(name) : name);
-            byName.put(register.name(), register);
-        }
+        names.rename(register, name);
     }
 
     /** Whether the name is that of a register which nobody named. */
     public boolean isGenerated(String name) {
-        return unnamed.contains(byName.get(name));
-    }
-
-    /** A register with a generated name gives it up to one that asks for it. */
-    private void yieldName(String name) {
-        Register generated = byName.get(name);
-        if (generated != null && unnamed.contains(generated)) {
-            byName.remove(name);
-            generated.setName(unique("z"));
-            byName.put(generated.name(), generated);
-        }
+        return names.isGenerated(name);
     }
 
     private List<Register> append(Assignment assignment, List<Register> operands) {
         List<Register> results = new ArrayList<>();
         for (Register result : assignment.results()) {
-            results.add(define(
-                    byName.containsKey(result.name()) ? unique(result.name()) : result.name(),
-                    result.type(),
-                    Role.RESULT,
-                    null));
+            boolean generated = Names.looksGenerated(result.name());
+            String name = !names.isTaken(result.name())
+                    ? result.name()
+                    : generated ? names.generate() : names.unique(result.name());
+            Register copy = new Register(this, registers.size(), name, result.type(), Role.RESULT, null);
+            registers.add(copy);
+            if (generated) {
+                names.addUnnamed(copy);
+            } else {
+                names.add(copy);
+            }
+            results.add(copy);
         }
         return add(new Assignment(assignment.operator(), operands, results, part, assignment.source()))
                 .results();
@@ -409,9 +500,9 @@ public final class ListBuilder implements Vocabulary {
 
     private Register declare(String name, TensorType type, Role role, @Nullable Tensor defaultValue) {
         requireOpen();
-        requireName(name);
-        yieldName(name);
-        if (byName.containsKey(name)) {
+        Names.require(name);
+        names.free(name);
+        if (names.isTaken(name)) {
             throw new ListException(
                     "register '" + name + "'" + where(source()) + ": the name is taken in list " + listName);
         }
@@ -421,29 +512,13 @@ public final class ListBuilder implements Vocabulary {
     private Register define(String name, TensorType type, Role role, @Nullable Tensor defaultValue) {
         Register register = new Register(this, registers.size(), name, type, role, defaultValue);
         registers.add(register);
-        byName.put(name, register);
+        names.add(register);
         if (role == Role.INPUT) {
             inputs.add(register);
         } else if (role == Role.PARAMETER) {
             parameters.add(register);
         }
         return register;
-    }
-
-    /** The stem itself for a name that is free, otherwise the stem and the next free number. */
-    private String unique(String stem) {
-        boolean generated = stem.equals("z");
-        if (!generated && !byName.containsKey(stem)) {
-            return stem;
-        }
-        int i = suffixes.getOrDefault(stem, generated ? 0 : 1);
-        String name;
-        do {
-            i++;
-            name = stem + (generated ? "" : "_") + i;
-        } while (byName.containsKey(name));
-        suffixes.put(stem, i);
-        return name;
     }
 
     private Optional<SourceLine> source() {
@@ -468,12 +543,18 @@ public final class ListBuilder implements Vocabulary {
         }
     }
 
-    private static String requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new ListException(
-                    "'" + name + "' is no name: expected a letter or underscore, then letters, digits and underscores");
+    /** The register itself, or the input that stands here for one of an enclosing builder. */
+    public Register own(Register register) {
+        if (register.builder() == this || enclosing.isEmpty()) {
+            requireOwn(register);
+            return register;
         }
-        return name;
+        Register outer = enclosing.get().own(register);
+        return captured.computeIfAbsent(outer, key -> {
+            Register input = define(names.unique(key.name()), key.type(), Role.INPUT, null);
+            origins.put(input, key);
+            return input;
+        });
     }
 
     /** The name of the list and what it has so far. */

@@ -3,6 +3,7 @@ package dev.wengert.list;
 import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * its list is built; after that they are data, shared freely by threads.
  */
 public final class Register extends ProductExpression {
+    private static final String ALIAS = "reshape";
+
     private final ListBuilder owner;
     private final int index;
     private final TensorType type;
@@ -45,6 +48,17 @@ public final class Register extends ProductExpression {
     /** The value that an input or parameter has where nothing else is given. Never write into it. */
     public Optional<Tensor> defaultValue() {
         return Optional.ofNullable(defaultValue);
+    }
+
+    /** Another register with the same value, as a view: what is differentiated by it is not differentiated by this one. */
+    public Register alias() {
+        return owner.anew(() -> call(ALIAS, Map.of("shape", type.shape())));
+    }
+
+    /** Whether an assignment is an {@link #alias()}. */
+    static boolean isAlias(Assignment assignment) {
+        return assignment.operator().name().equals(ALIAS)
+                && assignment.result().type.equals(assignment.operand(0).type);
     }
 
     /**

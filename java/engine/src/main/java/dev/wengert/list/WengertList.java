@@ -81,7 +81,10 @@ public final class WengertList {
         return builder;
     }
 
-    /** This list without the assignments whose results reach no output and no update. */
+    /**
+     * This list without the assignments whose results reach no output and no update, and without those that only give a
+     * register another name.
+     */
     public WengertList withoutDeadCode() {
         return DeadCode.remove(this);
     }

@@ -7,6 +7,7 @@ public sealed interface ShapeOperator extends Operator
         permits Fill,
                 Range,
                 Reshape,
+                StopGradient,
                 Transpose,
                 Broadcast,
                 Slice,
