@@ -27,6 +27,7 @@ final class ArrangementReferenceTable {
         row("split",         ArrangementReferenceTable::split);
         each("pad",          ArrangementReferenceTable::pad);
         sameOrder("squeeze");
+        sameOrder("stop_gradient");
         sameOrder("unsqueeze");
         moved("permute",     (call, at) -> placed(call.axes("order").permutation(at.length), at));
         moved("swapaxes",    (call, at) -> swapped(at, call.integer("first"), call.integer("second")));
