@@ -31,7 +31,7 @@ class WrongOperandsTest {
                 + " repeat squeeze unsqueeze permute swapaxes moveaxis expand broadcast_to triu tril diag diagonal"
                 + " trace sum prod any all argmax argmin cumsum cumprod sort argsort topk median take_along_axis"
                 + " index_select not_equal less less_equal greater greater_equal logical_and logical_or logical_xor"
-                + " logical_not masked_fill")
+                + " logical_not masked_fill stop_gradient")
                     .split(" "));
 
     /** The operators of any number of operands, and those with some that may be left out. */

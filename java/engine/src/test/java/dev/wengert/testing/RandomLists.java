@@ -24,6 +24,7 @@ public final class RandomLists {
     private static final List<Sample> SAMPLES = SampleTable.small().stream()
             .filter(sample -> sample.operands().stream()
                     .allMatch(operand -> !operand.type().dtype().isInteger() || isStep(sample, operand)))
+            .filter(sample -> !isOfMatrices(sample))
             .toList();
 
     private final Random random;
@@ -112,6 +113,11 @@ public final class RandomLists {
                 return;
             }
         }
+    }
+
+    /** Whether it may refuse what is drawn, as matrices that are singular. */
+    private static boolean isOfMatrices(Sample sample) {
+        return sample.create(DType.F64).getClass().getPackageName().endsWith(".linalg");
     }
 
     /** A view of a view, of the type of the register itself, so that an update may take it. */
