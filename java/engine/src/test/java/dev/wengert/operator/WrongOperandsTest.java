@@ -202,6 +202,12 @@ class WrongOperandsTest {
                 "pad         | mode=\"reflect\",before=[3] | f64[3] | at most 2 to reflect along axis 0, found 3",
                 "roll        | shifts=[1,2]        | f64[3]   | one shift",
                 "tile        | repeats=[-1]        | f64[3]   | repeats of at least 0",
+                "tile        | repeats=[9223372036854775807] | f64[3] | more than 2^63 elements",
+                "repeat      | repeats=9223372036854775807 | f64[3] | more than 2^63 elements",
+                "pad         | mode=\"edge\",before=[9223372036854775807] | f64[3] | at most 4611686018427387902 to"
+                        + " edge",
+                "diag        | offset=-9223372036854775808 | f64[3] | an offset of at most 2147483648",
+                "split       | sizes=[0,9223372036854775807,9223372036854775807,5] | f64[3] | 3 long together",
                 "expand      | shape=[-1,3]        | f64[3]   | axis 0, which is new",
                 "moveaxis    | from=[0]            | f64[3]   | as many places as axes",
                 "tensordot   | axesX=[0]           | f64[2]   | as many axes of y as of x",

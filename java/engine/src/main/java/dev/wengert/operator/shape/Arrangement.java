@@ -73,7 +73,7 @@ sealed interface Arrangement extends ShapeOperator, SingleFormula
 
         private static Register rolled(Register x, int axis, long shift) {
             long n = x.type().shape().dim(axis);
-            long cut = n == 0 ? 0 : Math.floorMod(-shift, n);
+            long cut = n == 0 ? 0 : Math.floorMod(-Math.floorMod(shift, n), n);
             return cut == 0
                     ? x
                     : Operators.concatenate(axis, x.slice(axis, cut, Long.MAX_VALUE), x.slice(axis, 0, cut));
@@ -102,7 +102,7 @@ sealed interface Arrangement extends ShapeOperator, SingleFormula
                 apart[at + 1] = dim;
                 repeated[at] = times;
                 repeated[at + 1] = dim;
-                dims[rank - i] = Math.multiplyExact(times, dim);
+                dims[rank - i] = Shape.of(times, dim).size();
             }
             return x.reshape(Shape.of(apart)).broadcastTo(Shape.of(repeated)).reshape(Shape.of(dims));
         }
@@ -125,7 +125,7 @@ sealed interface Arrangement extends ShapeOperator, SingleFormula
             Shape shape = x.type().shape();
             int at = Axes.normalize(axis, shape.rank());
             long[] dims = shape.dims();
-            dims[at] = Math.multiplyExact(dims[at], repeats);
+            dims[at] = Shape.of(dims[at], repeats).size();
             return x.reshape(shape.insert(at + 1, 1))
                     .broadcastTo(shape.insert(at + 1, repeats))
                     .reshape(Shape.of(dims));

@@ -19,8 +19,8 @@ sealed interface Diagonals extends Arrangement {
         Shape shape = x.type().shape();
         long rows = shape.dim(-2);
         long cols = shape.dim(-1);
-        long right = Math.max(0, offset());
-        long down = Math.max(0, -offset());
+        long right = Math.clamp(offset(), 0, cols);
+        long down = -Math.clamp(offset(), -rows, 0);
         long length = Math.max(0, Math.min(rows - down, cols - right));
         long first = length == 0 ? 0 : down * cols + right;
         Register flat = x.reshape(shape.slice(0, shape.rank() - 2).insert(shape.rank() - 2, rows * cols));
@@ -67,6 +67,9 @@ sealed interface Diagonals extends Arrangement {
      * @param offset how far right of the main diagonal; negative below it
      */
     record Diag(long offset) implements Diagonals {
+        /** So far from the main diagonal a matrix has 2⁶² elements. */
+        private static final long FARTHEST = 1L << 31;
+
         @Override
         public Register of(Register x) {
             Shape shape = x.type().shape();
@@ -74,9 +77,12 @@ sealed interface Diagonals extends Arrangement {
             if (shape.rank() == 2) {
                 return Diagonals.super.taken(x);
             }
+            Require.that(
+                    offset >= -FARTHEST && offset <= FARTHEST,
+                    "expected an offset of at most " + FARTHEST + ", found " + offset);
             long side = shape.dim(0) + Math.abs(offset);
             long first = Math.max(0, offset) + Math.max(0, -offset) * side;
-            Place place = new Place(Shape.of(side * side), Bounds.of(first), Bounds.of(side + 1), 0);
+            Place place = new Place(Shape.of(Shape.of(side, side).size()), Bounds.of(first), Bounds.of(side + 1), 0);
             return x.apply(place).reshape(side, side);
         }
     }

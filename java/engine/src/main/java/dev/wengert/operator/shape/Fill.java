@@ -27,7 +27,7 @@ record Fill(double value, DType dtype, Shape shape) implements ShapeOperator, Co
     /** That elements of {@code dtype} can be {@code value}. */
     static void requireValue(double value, DType dtype) {
         Require.that(
-                dtype.isReal() || value == (dtype == DType.I32 ? (double) (int) value : (double) (long) value),
+                dtype.isReal() || (value < 0x1p63 && value == (dtype == DType.I32 ? (int) value : (long) value)),
                 value + " is no value of type " + dtype);
         Require.that(dtype != DType.BOOL || value == 0 || value == 1, value + " is no value of type bool");
     }

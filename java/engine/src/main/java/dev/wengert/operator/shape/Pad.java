@@ -34,13 +34,13 @@ record Pad(Bounds before, Bounds after, String mode, double value) implements Ar
             long n = shape.dim(axis);
             long most = Math.max(before.get(axis, 0), after.get(axis, 0));
             long least = Math.min(before.get(axis, 0), after.get(axis, 0));
-            Require.that(
-                    least >= -n && n + before.get(axis, 0) + after.get(axis, 0) >= 0,
-                    "expected padding that takes away at most " + n + " along axis " + axis + ", found " + least);
-            long limit = mode.equals("reflect") ? n - 1 : mode.equals("wrap") ? n : Long.MAX_VALUE;
+            long limit = mode.equals("reflect") ? n - 1 : mode.equals("wrap") ? n : (Long.MAX_VALUE - n) / 2;
             Require.that(
                     most <= 0 || most <= limit,
                     "expected at most " + limit + " to " + mode + " along axis " + axis + ", found " + most);
+            Require.that(
+                    least >= -n && n + before.get(axis, 0) + after.get(axis, 0) >= 0,
+                    "expected padding that takes away at most " + n + " along axis " + axis + ", found " + least);
             Require.that(
                     most <= 0 || n > 0 || mode.equals("constant"),
                     "expected an edge to repeat along axis " + axis + ", found " + shape);

@@ -56,7 +56,12 @@ sealed interface Range extends ShapeOperator, Constant {
             Require.that(
                     dtype.isReal() || (start == Math.rint(start) && step == Math.rint(step)),
                     "expected whole numbers for " + dtype + ", found " + start + " and " + step);
-            return TensorType.of(dtype, (long) Math.max(0, length));
+            long count = (long) Math.max(0, length);
+            if (dtype.isInteger() && count > 0) {
+                Fill.requireValue(start, dtype);
+                Fill.requireValue(start + (count - 1) * step, dtype);
+            }
+            return TensorType.of(dtype, count);
         }
 
         @Override

@@ -7,7 +7,6 @@ import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,9 +21,18 @@ record Split(Shape sizes, int axis) implements ShapeOperator, Formula {
         Require.arity(1, operands);
         long length = operands.get(0).shape().dim(axis);
         Require.that(
-                sizes.rank() > 0 && Arrays.stream(sizes.dims()).sum() == length,
+                sizes.rank() > 0 && cover(length),
                 "expected parts that are " + length + " long together, found " + sizes);
         return Formula.super.infer(operands);
+    }
+
+    /** Whether the parts are so long together; none of them is longer, so that nothing overflows. */
+    private boolean cover(long length) {
+        long rest = length;
+        for (long size : sizes.dims()) {
+            rest = size > rest ? -1 : rest - size;
+        }
+        return rest == 0;
     }
 
     @Override
