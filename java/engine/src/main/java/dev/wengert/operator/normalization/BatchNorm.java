@@ -11,7 +11,8 @@ import java.util.List;
  * (channels)}, namely running mean, running variance, w and b (Ioffe and Szegedy, 2015). In inference mean and variance are
  * the running ones. In training they are those of x, and two more results are the new running values {@code (1 − momentum)
  * running + momentum · of x}, where the variance is divided by one element less than there are. Convention: as in PyTorch,
- * training with one element for each channel is refused.
+ * training with one element for each channel is refused. Operands: x, runningMean, runningVariance, w, b. Results: y,
+ * runningMean, runningVariance.
  *
  * @param training whether mean and variance are those of x
  * @param momentum how much of the running values is replaced, 0.1 unless given

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * {@code y = (x − mean) / √(var + eps) · w + b} for each channel, of x {@code (examples, channels, …)} and given mean,
- * variance, w and b {@code (channels)}.
+ * variance, w and b {@code (channels)}. Operands: x, mean, variance, w, b.
  *
  * @param eps added to the variance, 1e-5 unless given
  */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code y = (x − mean) / √(var + eps) · w + b} with mean and variance of each channel over everything else, which are
  * results too: {@code (examples, channels, …), (channels), (channels) → (examples, channels, …), (channels), (channels)}. The
- * variance is Σ (x − mean)² / n.
+ * variance is Σ (x − mean)² / n. Operands: x, w, b. Results: y, mean, variance.
  *
  * @param eps added to the variance, 1e-5 unless given
  */

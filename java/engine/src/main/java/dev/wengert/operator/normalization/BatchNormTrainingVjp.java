@@ -13,6 +13,7 @@ import java.util.List;
 /**
  * The VJP of {@link BatchNormTraining} for y, of x, its mean and variance, w and dy: with {@code r = 1/√(var + eps)} and
  * {@code h = (x − mean) r}, {@code dx = w r (dy − mean dy − h mean(dy h))}, {@code dw = Σ dy h} and {@code db = Σ dy}.
+ * Operands: x, mean, variance, w, dy. Results: dx, dw, db.
  *
  * @param eps added to the variance, 1e-5 unless given
  */

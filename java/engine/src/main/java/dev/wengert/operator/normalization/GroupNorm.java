@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * {@code y = (x − mean) / √(var + eps) · w + b} with mean and variance over each group of neighbouring channels of each
  * example: {@code (examples, channels, …), (channels), (channels) → (examples, channels, …)} (Wu and He, 2018). As many groups
- * as channels make it instance normalisation; one group, a layer normalisation with a weight for each channel.
+ * as channels make it instance normalisation; one group, a layer normalisation with a weight for each channel. Operands: x,
+ * w, b.
  *
  * @param numGroups how many groups; they divide the channels
  * @param eps added to the variance, 1e-5 unless given
@@ -83,7 +84,7 @@ record GroupNorm(long numGroups, double eps) implements LineNorm {
     }
 
     /**
-     * The VJP of {@link GroupNorm}, of x, w and dy: the cotangents of x, w and b.
+     * The VJP of {@link GroupNorm}, of x, w and dy: the cotangents of x, w and b. Operands: x, w, dy. Results: dx, dw, db.
      *
      * @param numGroups how many groups; they divide the channels
      * @param eps added to the variance, 1e-5 unless given

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * {@code y = (x − mean) / √(var + eps) · w + b} with mean and variance over the last axes, those of {@code normalizedShape}:
  * {@code (…, n), (n), (n) → (…, n)}. The variance is that of the whole line, Σ (x − mean)² / n, taken in two passes (Ba, Kiros
- * and Hinton, 2016).
+ * and Hinton, 2016). Operands: x, w, b.
  *
  * @param normalizedShape the last axes of x, and the shape of w and b
  * @param eps added to the variance, 1e-5 unless given
@@ -79,7 +79,7 @@ record LayerNorm(Shape normalizedShape, double eps) implements LineNorm {
     }
 
     /**
-     * The VJP of {@link LayerNorm}, of x, w and dy: the cotangents of x, w and b.
+     * The VJP of {@link LayerNorm}, of x, w and dy: the cotangents of x, w and b. Operands: x, w, dy. Results: dx, dw, db.
      *
      * @param normalizedShape the last axes of x, and the shape of w
      * @param eps added to the variance, 1e-5 unless given

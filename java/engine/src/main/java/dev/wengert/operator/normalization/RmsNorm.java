@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * {@code y = x / √(mean x² + eps) · w} with the mean over the last axes, those of {@code normalizedShape}: {@code (…, n), (n)
- * → (…, n)} (Zhang and Sennrich, 2019).
+ * → (…, n)} (Zhang and Sennrich, 2019). Operands: x, w.
  *
  * @param normalizedShape the last axes of x, and the shape of w
  * @param eps added to the mean; NaN, as it is unless given, stands for the distance from 1 to the next number of the type
@@ -64,7 +64,7 @@ record RmsNorm(Shape normalizedShape, double eps) implements LineNorm {
     }
 
     /**
-     * The VJP of {@link RmsNorm}, of x, w and dy: the cotangents of x and w.
+     * The VJP of {@link RmsNorm}, of x, w and dy: the cotangents of x and w. Operands: x, w, dy. Results: dx, dw.
      *
      * @param normalizedShape the last axes of x, and the shape of w
      * @param eps added to the mean; NaN, as it is unless given, stands for the distance from 1 to the next number of the type
