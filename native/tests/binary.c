@@ -27,6 +27,12 @@ static long double softened(long double x, long double y, long double e, long do
     return isnan(x) || isnan(y) ? NAN : fmaxl(x, y) + log1pl(x == y ? 1 : e) / unit;
 }
 
+static long double clamped_log(long double x)
+{
+    long double y = logl(x);
+    return y < -100 ? -100 : y;
+}
+
 REFERENCE(add, x, y, x + y)
 REFERENCE(sub, x, y, x - y)
 REFERENCE(mul, x, y, x *y)
@@ -48,6 +54,8 @@ REFERENCE(sigmoid_vjp, y, dy, dy *(y *(1 - y)))
 REFERENCE(relu_vjp, x, dy, x <= 0 ? 0 : dy)
 REFERENCE(pow_dx, x, y, y == 0 ? 0 : y * powl(x, y - 1))
 REFERENCE(pow_dy, x, y, x == 0 && y >= 0 ? 0 : powl(x, y) * logl(x))
+REFERENCE(logistic_loss, x, t, (x < 0 ? 0 : x) - t * x + log1pl(expl(-fabsl(x))))
+REFERENCE(log_loss, x, t, -t *clamped_log(x) - (1 - t) * clamped_log(1 - x))
 
 static const struct {
     const char *name;
@@ -198,6 +206,12 @@ static void broadcasts_any_geometry(void)
     }
 }
 
+/* Whether terms cancel near 0. */
+static bool is_difference(const char *name)
+{
+    return strncmp(name, "logaddexp", 9) == 0 || strstr(name, "_loss") != NULL;
+}
+
 static void agrees_with_the_formula_in_higher_precision(void)
 {
     enum { N = 333 };
@@ -210,7 +224,8 @@ static void agrees_with_the_formula_in_higher_precision(void)
         snprintf(kernel, sizeof kernel, "%s_f32", operators[o].name);
         call(kernel, z, x, y, &dense, 1);
         for (int i = 0; i < N; i++) {
-            double apart = ulp_f32(z[i], operators[o].of((long double)x[i], (long double)y[i]));
+            long double expected = operators[o].of((long double)x[i], (long double)y[i]);
+            double apart = (is_difference(operators[o].name) ? ulp_of_one_f32 : ulp_f32)(z[i], expected);
             CHECK(apart <= 8, "%s(%a, %a) = %a, %.2f ulp off", kernel, (double)x[i], (double)y[i], (double)z[i], apart);
         }
         double *x64 = check_doubles(N, 0.05, 0.95);
@@ -220,8 +235,7 @@ static void agrees_with_the_formula_in_higher_precision(void)
         call(kernel, z64, x64, y64, &dense, 1);
         for (int i = 0; i < N; i++) {
             long double expected = operators[o].of((long double)x64[i], (long double)y64[i]);
-            bool difference = strncmp(operators[o].name, "logaddexp", 9) == 0;
-            double apart = (difference ? ulp_of_one_f64 : ulp_f64)(z64[i], expected);
+            double apart = (is_difference(operators[o].name) ? ulp_of_one_f64 : ulp_f64)(z64[i], expected);
             CHECK(apart <= 8, "%s(%a, %a) = %a, %.2f ulp off", kernel, x64[i], y64[i], z64[i], apart);
         }
         check_release();
@@ -249,17 +263,16 @@ static void follows_ieee_on_special_values(void)
     const geometry dense = {.inner = N * N, .sx = 1, .sy = 1};
     char kernel[64];
     for (int o = 0; o < COUNT(operators); o++) {
-        /* These overflow within the formula where the exact result does not. */
-        bool compound = strncmp(operators[o].name, "pow_d", 5) == 0 || strstr(operators[o].name, "_vjp") != NULL;
-        /* Near 0 this is a difference. */
-        bool softened_one = strncmp(operators[o].name, "logaddexp", 9) == 0;
+        /* These overflow or cancel within the formula where the exact result does not. */
+        bool compound = strncmp(operators[o].name, "pow_d", 5) == 0 || strstr(operators[o].name, "_vjp") != NULL ||
+                        strstr(operators[o].name, "_loss") != NULL;
         snprintf(kernel, sizeof kernel, "%s_f64", operators[o].name);
         call(kernel, z, x, y, &dense, 1);
         snprintf(kernel, sizeof kernel, "%s_f32", operators[o].name);
         call(kernel, z32, x32, y32, &dense, 1);
         for (int i = 0; i < N * N && !compound; i++) {
             long double expected = operators[o].of((long double)x[i], (long double)y[i]);
-            double apart = (softened_one ? ulp_of_one_f64 : ulp_f64)(z[i], expected);
+            double apart = (is_difference(operators[o].name) ? ulp_of_one_f64 : ulp_f64)(z[i], expected);
             CHECK(apart <= 4, "%s_f64(%a, %a) = %a", operators[o].name, x[i], y[i], z[i]);
             CHECK(ulp_f32(z32[i], expected) <= 4, "%s(%a, %a) = %a", kernel, x[i], y[i], (double)z32[i]);
             CHECK(isnan(expected) || !signbit(z[i]) == !signbit(expected), "%s_f64(%a, %a): sign", operators[o].name,
@@ -287,6 +300,18 @@ static void keeps_the_conventions_at_kinks(void)
         {"pow_dy_f64", 0, 0, 0},
         {"pow_dy_f64", 0, 2, 0},
         {"pow_dy_f64", 0, -1, -INFINITY},
+        {"logistic_loss_f64", 1000, 1, 0},
+        {"logistic_loss_f64", -1000, 1, 1000},
+        {"logistic_loss_f64", 1000, 0.25, 750},
+        {"logistic_loss_f64", -INFINITY, 0.5, INFINITY},
+        {"logistic_loss_f64", INFINITY, 0, INFINITY},
+        {"logistic_loss_f64", NAN, 0, NAN},
+        {"log_loss_f64", 0, 0, 0},
+        {"log_loss_f64", 0, 1, 100},
+        {"log_loss_f64", 1, 0.25, 75},
+        {"log_loss_f64", 1, 1, 0},
+        {"log_loss_f64", 1.5, 0, NAN},
+        {"log_loss_f64", NAN, 0, NAN},
         {"sigmoid_vjp_f64", 1, INFINITY, NAN},
         {"tanh_vjp_f64", -1, 3, 0},
     };

@@ -42,4 +42,10 @@ static inline double ulp_of_one_f64(double got, long double expected)
     return fabsl(expected) < 1 ? (double)(fabsl((long double)got - expected) * 0x1p52L) : ulp_f64(got, expected);
 }
 
+/* The same in f32. */
+static inline double ulp_of_one_f32(float got, long double expected)
+{
+    return fabsl(expected) < 1 ? (double)(fabsl((long double)got - expected) * 0x1p23L) : ulp_f32(got, expected);
+}
+
 #endif

@@ -69,6 +69,7 @@ REFERENCE(elu, x < 0 ? 0.25L * expm1l(x) : x)
 REFERENCE(celu, x < 0 ? 0.25L * expm1l(4 * x) : x)
 REFERENCE(selu, 2 * (x < 0 ? 0.25L * expm1l(x) : x))
 REFERENCE(hardtanh, x<0.25L ? 0.25L : x> 2 ? 2 : x)
+REFERENCE(huber, fabsl(x) < 0.25L ? x * x / 2 : 0.25L * (fabsl(x) - 0.125L))
 REFERENCE(polygamma, reference_trigamma(x))
 REFERENCE(softplus, x > 8 ? x : 4 * log1pl(expl(0.25L * x)))
 

@@ -11,31 +11,17 @@
 #include "element.h"
 #include "index.h"
 
+#define TEMPLATE "gather.inc"
 #define W b1
-#define I i32
-#include "gather.inc"
-#undef I
-#define I i64
-#include "gather.inc"
-#undef I
+#include "each_index.inc"
 #undef W
 
 #define W b4
-#define I i32
-#include "gather.inc"
-#undef I
-#define I i64
-#include "gather.inc"
-#undef I
+#include "each_index.inc"
 #undef W
 
 #define W b8
-#define I i32
-#include "gather.inc"
-#undef I
-#define I i64
-#include "gather.inc"
-#undef I
+#include "each_index.inc"
 #undef W
 
 static const wg_kernel_entry entries[] = {

@@ -1,5 +1,7 @@
 /**
  * The names by which a template speaks of its index type, I: i32 or i64. INDEXED(gather) adds it to NAMED(gather).
+ *
+ * each_index.inc includes a template once for each of them.
  */
 #ifndef WENGERT_KERNELS_INDEX_H
 #define WENGERT_KERNELS_INDEX_H

@@ -11,22 +11,13 @@
 #include "index.h"
 #include "simd/per_type.h"
 
+#define TEMPLATE "one_hot.inc"
 #define T f32
-#define I i32
-#include "one_hot.inc"
-#undef I
-#define I i64
-#include "one_hot.inc"
-#undef I
+#include "each_index.inc"
 #undef T
 
 #define T f64
-#define I i32
-#include "one_hot.inc"
-#undef I
-#define I i64
-#include "one_hot.inc"
-#undef I
+#include "each_index.inc"
 #undef T
 
 static const wg_kernel_entry entries[] = {

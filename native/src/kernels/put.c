@@ -12,31 +12,17 @@
 #include "element.h"
 #include "index.h"
 
+#define TEMPLATE "put.inc"
 #define W b1
-#define I i32
-#include "put.inc"
-#undef I
-#define I i64
-#include "put.inc"
-#undef I
+#include "each_index.inc"
 #undef W
 
 #define W b4
-#define I i32
-#include "put.inc"
-#undef I
-#define I i64
-#include "put.inc"
-#undef I
+#include "each_index.inc"
 #undef W
 
 #define W b8
-#define I i32
-#include "put.inc"
-#undef I
-#define I i64
-#include "put.inc"
-#undef I
+#include "each_index.inc"
 #undef W
 
 static const wg_kernel_entry entries[] = {

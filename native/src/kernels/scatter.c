@@ -16,22 +16,13 @@
 /* Columns that a tile should have at least; fewer, and two tiles would share cache lines of y. */
 #define GRAIN 16
 
+#define TEMPLATE "scatter.inc"
 #define T f32
-#define I i32
-#include "scatter.inc"
-#undef I
-#define I i64
-#include "scatter.inc"
-#undef I
+#include "each_index.inc"
 #undef T
 
 #define T f64
-#define I i32
-#include "scatter.inc"
-#undef I
-#define I i64
-#include "scatter.inc"
-#undef I
+#include "each_index.inc"
 #undef T
 
 static const wg_kernel_entry entries[] = {
