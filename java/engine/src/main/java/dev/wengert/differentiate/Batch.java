@@ -113,7 +113,7 @@ public final class Batch implements Vocabulary {
     }
 
     private List<Register> results(Assignment assignment, List<Register> operands, boolean[] flags) {
-        if (assignment.operator() instanceof Composite composite) {
+        if (assignment.operator() instanceof Composite composite && !composite.batchesItself()) {
             return decomposed(composite, assignment);
         }
         List<Register> results;

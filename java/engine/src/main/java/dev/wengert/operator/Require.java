@@ -16,6 +16,18 @@ public final class Require {
         }
     }
 
+    /** That there are {@code count} operands, or up to {@code optional} more. */
+    public static void arity(int count, int optional, List<TensorType> operands) {
+        int found = operands.size();
+        if (optional == 0) {
+            arity(count, operands);
+        }
+        that(
+                found >= count && found <= count + optional,
+                "expected " + count + (optional == 1 ? " or " : " to ") + (count + optional) + " operands, found "
+                        + found);
+    }
+
     /** That the elements are f32 or f64. */
     public static void real(String operand, TensorType type) {
         that(type.dtype().isReal(), "expected " + operand + " of f32 or f64, found " + type);

@@ -14,8 +14,13 @@ public interface Single extends Operator {
     /** How many operands it takes. */
     int arity();
 
+    /** How many operands more there may be behind those. */
+    default int optional() {
+        return 0;
+    }
+
     /**
-     * The type of the result for operands of these types, as many as {@link #arity()}.
+     * The type of the result for operands of these types, as many as {@link #arity()} and {@link #optional()} allow.
      *
      * @throws IllegalArgumentException if it takes no such operands
      */
@@ -34,7 +39,7 @@ public interface Single extends Operator {
 
     @Override
     default List<TensorType> infer(List<TensorType> operands) {
-        Require.arity(arity(), operands);
+        Require.arity(arity(), optional(), operands);
         return List.of(type(operands));
     }
 

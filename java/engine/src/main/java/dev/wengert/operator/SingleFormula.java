@@ -10,6 +10,11 @@ public interface SingleFormula extends Formula {
     /** How many operands it takes. */
     int arity();
 
+    /** How many operands more there may be behind those. */
+    default int optional() {
+        return 0;
+    }
+
     /** Refuses operands in words of its own, where those of the operators it is made of would not help. */
     default void check(List<TensorType> y) {}
 
@@ -18,7 +23,7 @@ public interface SingleFormula extends Formula {
 
     @Override
     default List<TensorType> infer(List<TensorType> operands) {
-        Require.arity(arity(), operands);
+        Require.arity(arity(), optional(), operands);
         check(operands);
         return Formula.super.infer(operands);
     }

@@ -12,6 +12,7 @@ import dev.wengert.operator.elementwise.Unary;
 import dev.wengert.operator.index.IndexOperator;
 import dev.wengert.operator.linalg.LinalgOperator;
 import dev.wengert.operator.normalization.NormalizationOperator;
+import dev.wengert.operator.loss.LossOperator;
 import dev.wengert.operator.product.ProductOperator;
 import dev.wengert.operator.random.RandomOperator;
 import dev.wengert.operator.reduction.ReductionOperator;
@@ -36,6 +37,7 @@ public final class StandardCatalogue implements Catalogue {
             LinalgOperator.class,
             SoftmaxOperator.class,
             NormalizationOperator.class,
+            LossOperator.class,
             IndexOperator.class,
             UpdateOperator.class,
             RandomOperator.class,

@@ -14,6 +14,7 @@ final class GoldenOperatorTable {
                 GoldenNeuralTable.ROWS,
                 GoldenIndexTable.ROWS,
                 GoldenLinalgTable.ROWS,
+                GoldenLossTable.ROWS,
                 GoldenProductTable.ROWS,
                 GoldenReductionTable.ROWS,
                 GoldenShapeTable.ROWS

@@ -29,6 +29,7 @@ class RunExceptionTest {
                 "y = one_hot(i, classes=5, dtype=f64)                 | -1",
                 "y = softmax_cross_entropy(w, i)                      | 7",
                 "y = softmax_cross_entropy(w, i)                      | -1",
+                "y = softmax_cross_entropy(w, i, ignoreIndex=7)       | 8",
                 "y = softmax_cross_entropy_vjp(w, i, v)               | 7",
                 "y = softmax_cross_entropy_vjp(w, i, v)               | 4294967296",
             })

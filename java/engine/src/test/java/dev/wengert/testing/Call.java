@@ -112,13 +112,20 @@ record Call(Map<String, Object> attributes, List<Tensor> y, List<TensorType> z) 
         return elements;
     }
 
-    /** Row {@code row} of the target of a cross-entropy, as probabilities. */
-    double[] probabilities(int row) {
+    /** Row {@code row} of the target of a cross-entropy, as probabilities; operand {@code weights} may be there or not. */
+    double[] probabilities(int row, int weights) {
         if (!y.get(1).dtype().isInteger()) {
             return row(1, row);
         }
         double[] t = new double[Math.toIntExact(shape(0).dim(-1))];
-        t[(int) at(1, row)] = 1;
+        double smoothing = number("labelSmoothing");
+        if ((long) at(1, row) != integer("ignoreIndex")) {
+            Arrays.fill(t, smoothing / t.length);
+            t[(int) at(1, row)] += 1 - smoothing;
+            for (int i = 0; i < t.length && weights < y.size(); i++) {
+                t[i] *= at(weights, i);
+            }
+        }
         return t;
     }
 }

@@ -52,7 +52,9 @@ public final class ReferenceTable {
         ArrangementReferenceTable.addAll();
         ElementwiseReferenceTable.addAll();
         SelectionReferenceTable.addAll();
+        LossReferenceTable.addAll();
         reduction("sum",            all -> all.stream().mapToDouble(x -> x).sum());
+        reduction("sum_squares",    all -> all.stream().mapToDouble(x -> x * x).sum());
         reduction("mean",           all -> all.stream().mapToDouble(x -> x).sum() / all.size());
         reduction("frobenius_norm", all -> Math.sqrt(all.stream().mapToDouble(x -> x * x).sum()));
         reduction("max",            all -> all.stream().mapToDouble(x -> x).reduce(Double.NEGATIVE_INFINITY, Math::max));
@@ -237,7 +239,7 @@ public final class ReferenceTable {
 
     private static double crossEntropy(Call call, int row) {
         double[] x = call.row(0, row);
-        double[] t = call.probabilities(row);
+        double[] t = call.probabilities(row, 2);
         double lse = logSumExp(x);
         double loss = 0;
         for (int i = 0; i < x.length; i++) {
@@ -249,7 +251,7 @@ public final class ReferenceTable {
     private static double crossEntropyVjp(Call call, int i) {
         int n = (int) call.shape(0).dim(-1);
         double[] x = call.row(0, i / n);
-        double[] t = call.probabilities(i / n);
+        double[] t = call.probabilities(i / n, 3);
         return (Math.exp(x[i % n] - logSumExp(x)) * sum(t) - t[i % n]) * call.at(2, i / n);
     }
 

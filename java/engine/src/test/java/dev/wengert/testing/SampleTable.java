@@ -40,6 +40,7 @@ public final class SampleTable {
         LinalgSampleTable.addTo(ROWS);
         ConvolutionSampleTable.addTo(ROWS);
         NeuralSampleTable.addTo(ROWS);
+        LossSampleTable.addTo(ROWS);
         softmax();
         indices();
         updates();
@@ -141,7 +142,7 @@ public final class SampleTable {
     }
 
     private static void reductions() {
-        for (String name : List.of("sum", "mean", "frobenius_norm", "max")) {
+        for (String name : List.of("sum", "sum_squares", "mean", "frobenius_norm", "max")) {
             Domain domain = name.equals("max") ? APART : NONZERO;
             add(row(name, none(),             real(domain)));
             add(row(name, none(),             real(domain, 3, 5)));

@@ -31,12 +31,24 @@ final class BinaryTable {
             // y x^(y−1) and x^y log x, with the limits at 0 that the derivatives of pow have
             row("pow_dx",      OPERANDS, (x, y, z, d) -> d.mul(y).mul(lowered(x, y, "pow_dx")), (x, y, z, d) -> d.mul(mixed(x, y)),                        "`y xʸ⁻¹`, the derivative of pow by x. Domain: as of pow. Convention: 0 where y = 0."),
             row("pow_dy",      BOTH,     (x, y, z, d) -> d.mul(mixed(x, y)),               (x, y, z, d) -> d.mul(z.call("xlogy", x)),                      "`xʸ log x`, the derivative of pow by y. Domain: as of pow. Convention: 0 where x = 0 and y ≥ 0."),
+            // losses of an element and its target
+            row("logistic_loss", OPERANDS, (x, t, z, d) -> d.mul(x.sigmoid().sub(t)),      (x, t, z, d) -> d.mul(x).neg(),                                 "`log(1 + eˣ) − tx`, without overflow: the cross-entropy of sigmoid(x) and t. Operands: x, t."),
+            row("log_loss",    OPERANDS, (x, t, z, d) -> d.mul(x.sub(t)).div(variance(x)), (x, t, z, d) -> d.mul(clampedLog(x.neg().add(1)).sub(clampedLog(x))), "`−t log x − (1 − t) log(1 − x)`, the cross-entropy of x and t. Operands: x, t. Domain: 0 ≤ x ≤ 1, elsewhere NaN. Convention: no logarithm is below −100, and ∂x is (x − t) / max(x(1 − x), 10⁻¹²), as in PyTorch."),
             // the VJPs of tanh, sigmoid and relu: x is their result, y its cotangent
             row("tanh_vjp",    OPERANDS, (x, y, z, d) -> d.mul(x).mul(y).mul(-2),          (x, y, z, d) -> x.call("tanh_vjp", d),                          "`dy (1 − y²)`, the VJP of tanh. Operands: y, dy."),
             row("sigmoid_vjp", OPERANDS, (x, y, z, d) -> d.mul(y).mul(x.mul(-2).add(1)),   (x, y, z, d) -> x.call("sigmoid_vjp", d),                       "`dy y (1 − y)`, the VJP of sigmoid. Operands: y, dy."),
             row("relu_vjp",    OPERANDS, (x, y, z, d) -> null,                             (x, y, z, d) -> x.call("relu_vjp", d),                          "dy where y > 0 or y is NaN, else 0: the VJP of relu. Operands: y, dy. Convention: 0 where y is 0."));
 
     private BinaryTable() {}
+
+    /** {@code x (1 − x)}, but not less than PyTorch's bound. */
+    private static Register variance(Register x) {
+        return x.mul(x.neg().add(1)).maximum(1e-12);
+    }
+
+    private static Register clampedLog(Register x) {
+        return x.log().maximum(-100);
+    }
 
     /** {@code f(x, y − 1)}. */
     private static Register lowered(Register x, Register y, String f) {

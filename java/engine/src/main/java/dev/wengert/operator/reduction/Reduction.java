@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The operators that take axes away: {@code y = f over axes of x}, the axes left out or kept with length 1. */
 sealed interface Reduction extends ReductionOperator, Single
-        permits Sum, Mean, Extremum, FrobeniusNorm, Logsumexp, Any, All {
+        permits Sum, SumSquares, Mean, Extremum, FrobeniusNorm, Logsumexp, Any, All {
     /** The axes; none means all. */
     Axes axes();
 

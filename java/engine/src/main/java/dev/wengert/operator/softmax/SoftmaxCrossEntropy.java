@@ -1,24 +1,31 @@
 package dev.wengert.operator.softmax;
 
 import static dev.wengert.operator.softmax.CrossEntropyOperator.column;
-import static dev.wengert.operator.softmax.CrossEntropyOperator.probabilities;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Keeps;
-import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
-import dev.wengert.operator.Tiling;
+import dev.wengert.operator.Broadcasting;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code loss = −Σ t log softmax(x)} over the last axis, of logits and a target: class indices (then {@code loss = log Σ
- * exp(x) − x[t]}) or probabilities. An index outside the classes fails the run.
- * Operands: x, t.
+ * {@code loss = −Σ t log softmax(x)} over the last axis, of logits x and a target t: class indices l or probabilities. Of
+ * indices t is {@code w ((1 − s) onehot(l) + s / classes)} with the smoothing s and weights w of the classes, a third
+ * operand that may be left out; without both, {@code loss = log Σ exp(x) − x[l]}. The loss of a row whose index is
+ * {@code ignoreIndex} is 0. Any other index outside the classes fails the run. Operands: x, t, w.
+ *
+ * @param ignoreIndex the index of rows that count nothing
+ * @param labelSmoothing s, from 0 to 1; with probabilities 0
  */
-record SoftmaxCrossEntropy() implements CrossEntropyOperator {
+record SoftmaxCrossEntropy(long ignoreIndex, double labelSmoothing) implements CrossEntropyOperator {
+    SoftmaxCrossEntropy() {
+        this(-100, 0);
+    }
+
     @Override
     public int arity() {
         return 2;
@@ -26,50 +33,51 @@ record SoftmaxCrossEntropy() implements CrossEntropyOperator {
 
     @Override
     public TensorType type(List<TensorType> y) {
-        return CrossEntropyOperator.lossType(y.get(0), y.get(1));
+        return lossType(y);
+    }
+
+    private Register vjp(List<Register> y, Register dloss) {
+        Register[] others = IntStream.range(0, y.size())
+                .mapToObj(i -> i == 0 ? y.get(1) : i == 1 ? dloss : y.get(i))
+                .toArray(Register[]::new);
+        return y.get(0).apply(new SoftmaxCrossEntropyVjp(ignoreIndex, labelSmoothing), others);
     }
 
     @Override
-    public void lower(Assignment z, Lowering out) {
-        long[] sizes = CrossEntropyOperator.sizes(z.operand(0));
-        out.emit(
-                "softmax_cross_entropy" + CrossEntropyOperator.suffix(z.operand(0), z.operand(1)),
-                Tiling.rows(sizes[0], 4 * sizes[1]),
-                sizes,
-                new double[0],
-                out.result(0),
-                out.operand(0),
-                out.operand(1));
+    public SoftmaxCrossEntropy ofProbabilities() {
+        return new SoftmaxCrossEntropy();
     }
 
     @Override
     public Register pullback(Assignment z, Register dz, int operand) {
+        if (operand == 0) {
+            return vjp(z.operands(), dz);
+        }
         Register logits = z.operand(0);
-        return operand == 0
-                ? logits.apply(new SoftmaxCrossEntropyVjp(), z.operand(1), dz)
-                : logits.logSoftmax(-1).mul(column(dz)).neg();
+        Register dt = logits.logSoftmax(-1).mul(column(dz)).neg();
+        return operand == 1
+                ? dt
+                : Broadcasting.sumTo(
+                        dt.mul(unweighted(logits, z.operand(1))),
+                        z.operand(2).type().shape());
     }
 
     @Override
     public @Nullable Register pushforward(Assignment z, List<@Nullable Register> ty) {
         Register logits = z.operand(0);
-        Register target = z.operand(1);
-        Register tx = ty.get(0);
         Register tt = ty.get(1);
-        Register byLogits = null;
-        if (tx != null) {
-            Register t = probabilities(logits, target);
-            byLogits = logits.softmax(-1).mul(t.sum(true, -1)).sub(t).mul(tx).sum(-1);
+        if (ty.size() > arity() && ty.get(2) != null) {
+            tt = unweighted(logits, z.operand(1)).mul(ty.get(2));
         }
+        Register tx = ty.get(0);
         Register byTarget =
                 tt == null ? null : logits.logSoftmax(-1).mul(tt).sum(-1).neg();
-        return byLogits == null ? byTarget : byTarget == null ? byLogits : byLogits.add(byTarget);
-    }
-
-    @Override
-    public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
-        List<Register> all = CrossEntropyOperator.repeated(operands, batched);
-        return all.get(0).apply(this, all.get(1));
+        if (tx == null) {
+            return byTarget;
+        }
+        Register ones = logits.builder().fill(1, z.result().type());
+        Register byLogits = vjp(z.operands(), ones).mul(tx).sum(-1);
+        return byTarget == null ? byLogits : byLogits.add(byTarget);
     }
 
     @Override

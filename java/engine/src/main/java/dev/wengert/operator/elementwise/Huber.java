@@ -1,0 +1,31 @@
+package dev.wengert.operator.elementwise;
+
+import dev.wengert.list.Keeps;
+import dev.wengert.list.Register;
+import dev.wengert.operator.Require;
+
+/**
+ * {@code x²/2} where {@code |x| < delta}, otherwise {@code delta (|x| − delta/2)} (Huber, Robust Estimation of a Location
+ * Parameter, 1964). Its derivative is x held within ±delta.
+ *
+ * @param delta where it becomes linear; above 0
+ */
+record Huber(double delta) implements UnaryWith {
+    Huber {
+        Require.that(delta > 0, "expected delta above 0, found " + delta);
+    }
+
+    Huber() {
+        this(1);
+    }
+
+    @Override
+    public Register derivative(Register x, Register y, Register dy) {
+        return dy.mul(x.apply(new Hardtanh(-delta, delta)));
+    }
+
+    @Override
+    public Keeps keeps() {
+        return Keeps.OPERANDS;
+    }
+}
