@@ -40,6 +40,12 @@
 /* Rows that are factored or solved at a time; more of them put more work into what is no product of matrices. */
 #define BLOCK 32
 
+/* Columns of a block of LU that are factored one by one. */
+#define FEW_COLUMNS 8
+
+/* Elements of a vector that is solved for, from which all those before them are subtracted at a time. */
+#define VECTOR_BLOCK 8
+
 /* Side of the squares that a matrix is transposed by: they stay in the nearest cache however far apart rows lie. */
 #define SQUARE 8
 
