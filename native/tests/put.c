@@ -12,35 +12,37 @@ static void the_last_value_stays(void)
         bool wide = check_integer(0, 2);
         int w = (int)check_integer(0, 3);
         int64_t width = widths[w];
-        int64_t rows = check_integer(0, 5);
-        int64_t n = check_integer(1, 9);
+        int64_t batch = check_integer(0, 4);
+        int64_t rows = check_integer(1, 9);
+        int64_t d = check_integer(0, 2) ? 1 : check_integer(0, 70);
         int64_t count = check_integer(0, 12);
-        unsigned char *x = check_memory(rows * n * width);
-        unsigned char *values = check_memory(rows * count * width);
-        unsigned char *expected = check_memory(rows * n * width);
-        for (int64_t i = 0; i < rows * n * width; i++) {
+        int64_t size = batch * rows * d * width;
+        unsigned char *x = check_memory(size);
+        unsigned char *values = check_memory(batch * count * d * width);
+        unsigned char *expected = check_memory(size);
+        for (int64_t i = 0; i < size; i++) {
             x[i] = expected[i] = (unsigned char)check_bits();
         }
-        for (int64_t i = 0; i < rows * count * width; i++) {
+        for (int64_t i = 0; i < batch * count * d * width; i++) {
             values[i] = (unsigned char)check_bits();
         }
-        void *index = check_memory(rows * count * (wide ? 8 : 4));
-        for (int64_t i = 0; i < rows * count; i++) {
-            int64_t at = check_integer(0, n);
+        void *index = check_memory(batch * count * (wide ? 8 : 4));
+        for (int64_t i = 0; i < batch * count; i++) {
+            int64_t at = check_integer(0, rows);
             if (wide) {
                 ((int64_t *)index)[i] = at;
             } else {
                 ((int32_t *)index)[i] = (int32_t)at;
             }
-            memcpy(expected + (i / count * n + at) * width, values + i * width, (size_t)width);
+            memcpy(expected + (i / count * rows + at) * d * width, values + i * d * width, (size_t)(d * width));
         }
-        unsigned char *y = check_integer(0, 2) ? x : check_memory(rows * n * width);
+        unsigned char *y = check_integer(0, 2) ? x : check_memory(size);
         int32_t status = check_run(&(check_call){.kernel = kernels[wide][w],
                                                  .tiles = check_integer(1, 5),
                                                  .slots = {y, x, index, values},
-                                                 .sizes = {rows, n, count}});
-        CHECK(status == WG_OK && check_same(y, expected, rows * n * width), "%s: %d rows of %d, %d values",
-              kernels[wide][w], (int)rows, (int)n, (int)count);
+                                                 .sizes = {count, d, rows, batch}});
+        CHECK(status == WG_OK && check_same(y, expected, size), "%s: %d of %d rows of %d, %d values", kernels[wide][w],
+              (int)batch, (int)rows, (int)d, (int)count);
         check_release();
     }
 }
@@ -51,7 +53,7 @@ static void reports_an_index_outside(void)
     float y[3];
     for (int32_t index = -1; index < 4; index += 4) {
         int32_t status = check_run(
-            &(check_call){.kernel = "put_b4_i32", .tiles = 1, .slots = {y, x, &index, x}, .sizes = {1, 3, 1}});
+            &(check_call){.kernel = "put_b4_i32", .tiles = 1, .slots = {y, x, &index, x}, .sizes = {1, 1, 3, 1}});
         CHECK(status == WG_INDEX_OUT_OF_RANGE, "index %d gives status %d", index, status);
     }
 }

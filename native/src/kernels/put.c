@@ -1,11 +1,11 @@
 /**
- * Put: y = x but for y[r, index[r, c]] = values[r, c], shapes (rows, n), (rows, count), (rows, count) → (rows, n).
- * Where an index comes several times, the last value stays.
+ * Put: y = x but for y[b, index[b, c], :] = values[b, c, :], shapes (batch, rows, d), (batch, count), (batch, count, d)
+ * → (batch, rows, d). Where an index comes several times, the last value stays.
  *
- * Kernels put_b1, put_b4, put_b8 × _i32, _i64. Slots {y, x, index, values}; sizes {rows, n, count}. Tiles cut rows. y
- * may be x; it overlaps no other operand.
+ * Kernels put_b1, put_b4, put_b8 × _i32, _i64. Slots {y, x, index, values}; sizes {count, d, rows, batch}. Tiles cut as
+ * those of scatter_add. y may be x; it overlaps no other operand.
  *
- * An index outside [0, n) gives WG_INDEX_OUT_OF_RANGE; what its tile has then written is unspecified.
+ * An index outside [0, rows) gives WG_INDEX_OUT_OF_RANGE; what its tile has then written is unspecified.
  */
 #include <string.h>
 

@@ -13,9 +13,6 @@
 #include "index.h"
 #include "simd/per_type.h"
 
-/* Columns that a tile should have at least; fewer, and two tiles would share cache lines of y. */
-#define GRAIN 16
-
 #define TEMPLATE "scatter.inc"
 #define T f32
 #include "each_index.inc"

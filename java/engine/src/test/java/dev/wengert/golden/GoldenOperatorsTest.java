@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.wengert.list.Catalogue;
+import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.DType;
@@ -133,7 +134,9 @@ class GoldenOperatorsTest {
     private static void checkRejected(String name, Row row, Node error) {
         String message = "";
         try {
-            Operands operands = new Operands(WengertList.builder("rejected"), DType.F64, false, null);
+            ListBuilder list = WengertList.builder("rejected");
+            Operands operands =
+                    new Operands(list, (input, value) -> list.input(input, value.type()), DType.F64, false, null);
             List<Register> results = row.writer().apply(Literal.arguments(error, operands));
             fail("writes %s where PyTorch rejects %s", results, error);
         } catch (IllegalArgumentException rejected) {

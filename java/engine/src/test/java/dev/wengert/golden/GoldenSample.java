@@ -7,14 +7,15 @@ import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.list.Role;
 import dev.wengert.list.WengertList;
+import dev.wengert.runtime.Eager;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
 import dev.wengert.testing.Npz;
 import dev.wengert.testing.Results;
 import dev.wengert.testing.Runs;
-import dev.wengert.testing.Values;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,35 +57,47 @@ final class GoldenSample {
     }
 
     private Results run(DType real, boolean rounded) {
+        if (row.eager()) {
+            try (Eager eager = Eager.open()) {
+                Map<String, Tensor> values = new LinkedHashMap<>();
+                write(new Operands(eager.list(), eager::input, real, rounded, arrays))
+                        .forEach((name, z) -> values.put(name, Tensor.constant(z.value())));
+                return new Results(values);
+            }
+        }
         ListBuilder list = WengertList.builder("golden");
-        Operands operands = new Operands(list, real, rounded, arrays);
+        Operands operands = new Operands(list, (name, value) -> list.input(name, value.type()), real, rounded, arrays);
+        write(operands)
+                .forEach((name, z) -> list.output(
+                        name,
+                        z.role() == Role.INPUT
+                                ? z.reshape(1, -1).reshape(z.type().shape())
+                                : z));
+        return Runs.run(list.build(), operands.values());
+    }
+
+    /** Results as z0, z1, …, gradients as g0, g1, …. */
+    private Map<String, Register> write(Operands operands) {
         List<Register> results = row.writer().apply(arguments(operands));
         assertThat(results).as(what).hasSameSizeAs(sample.at("outputs").items());
-        for (int i = 0; i < results.size(); i++) {
-            Register z = results.get(i);
-            list.output(
-                    "z" + i,
-                    z.role() == Role.INPUT ? z.reshape(1, -1).reshape(z.type().shape()) : z);
-        }
         List<Register> outputs = new ArrayList<>();
         List<Register> seeds = new ArrayList<>();
         for (Node cotangent : items("cotangents")) {
             Register output = results.get((int) cotangent.at("of").whole());
-            Register seed = list.input("seed" + seeds.size(), output.type());
             double[] elements = Operands.read(arrays, cotangent.at("t").text());
-            operands.values()
-                    .put(seed.name(), Values.of(seed.type(), i -> rounded ? (float) elements[i] : elements[i]));
+            seeds.add(operands.input("seed" + seeds.size(), output.type(), elements));
             outputs.add(output);
-            seeds.add(seed);
         }
         List<Register> by = gradients().keySet().stream().map(operands::of).toList();
+        Map<String, Register> written = new LinkedHashMap<>();
+        results.forEach(z -> written.put("z" + written.size(), z));
         if (!by.isEmpty()) {
             List<Register> found = Reverse.cotangents(outputs, seeds, by);
             for (int i = 0; i < found.size(); i++) {
-                list.output("g" + i, found.get(i));
+                written.put("g" + i, found.get(i));
             }
         }
-        return Runs.run(list.build(), operands.values());
+        return written;
     }
 
     private Arguments arguments(Operands operands) {

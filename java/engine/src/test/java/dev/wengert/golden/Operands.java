@@ -4,6 +4,7 @@ import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
+import dev.wengert.tensor.TensorType;
 import dev.wengert.testing.Npz;
 import dev.wengert.testing.Values;
 import java.io.IOException;
@@ -11,11 +12,13 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The tensors among arguments as inputs of a list, and what to bind to them. */
 final class Operands {
     private final ListBuilder list;
+    private final BiFunction<String, Tensor, Register> declare;
     private final DType real;
     private final boolean rounded;
     private final @Nullable Npz arrays;
@@ -23,12 +26,19 @@ final class Operands {
     private final Map<String, Tensor> values = new HashMap<>();
 
     /**
+     * @param declare makes an input, given its name and value
      * @param real the type of real elements
      * @param rounded whether they are rounded to f32
      * @param arrays where elements are; all are 0 where it is null
      */
-    Operands(ListBuilder list, DType real, boolean rounded, @Nullable Npz arrays) {
+    Operands(
+            ListBuilder list,
+            BiFunction<String, Tensor, Register> declare,
+            DType real,
+            boolean rounded,
+            @Nullable Npz arrays) {
         this.list = list;
+        this.declare = declare;
         this.real = real;
         this.rounded = rounded;
         this.arrays = arrays;
@@ -54,11 +64,16 @@ final class Operands {
         if (known != null) {
             return known;
         }
-        Register input = list.input("x" + values.size(), tensor.type(real));
-        double[] elements = elements(tensor, arrays);
-        values.put(input.name(), Values.of(input.type(), i -> rounded(elements[i])));
+        Register input = input("x" + values.size(), tensor.type(real), elements(tensor, arrays));
         registers.put(key, input);
         return input;
+    }
+
+    /** An input of a list with its value. */
+    Register input(String name, TensorType type, double[] elements) {
+        Tensor value = Values.of(type, i -> rounded ? (float) elements[i] : elements[i]);
+        values.put(name, value);
+        return declare.apply(name, value);
     }
 
     /** The input of that key, which the operator was given. */
@@ -69,10 +84,6 @@ final class Operands {
     /** The elements bound to an input. */
     double[] elements(Register input) {
         return Objects.requireNonNull(values.get(input.name()), input::toString).toDoubles();
-    }
-
-    private double rounded(double x) {
-        return rounded ? (float) x : x;
     }
 
     /** The elements of a tensor, which may be a view of its storage. */

@@ -10,8 +10,9 @@ import java.util.function.Function;
  * @param writer from arguments to results, in PyTorch's order
  * @param tolerance the relative error allowed in f32
  * @param scale what it is relative to
+ * @param eager whether it is an operator of eager mode alone
  */
-record Row(Function<Arguments, List<Register>> writer, double tolerance, Scale scale) {
+record Row(Function<Arguments, List<Register>> writer, double tolerance, Scale scale, boolean eager) {
     /** What errors in f32 are relative to. */
     enum Scale {
         /** Each element. */
@@ -29,7 +30,12 @@ record Row(Function<Arguments, List<Register>> writer, double tolerance, Scale s
 
     /** An operator with several results, right to 1e-6 in f32. */
     static Row several(Function<Arguments, List<Register>> writer) {
-        return new Row(writer, 1e-6, Scale.EACH);
+        return new Row(writer, 1e-6, Scale.EACH, false);
+    }
+
+    /** The same in eager mode. */
+    Row inEagerMode() {
+        return new Row(writer, tolerance, scale, true);
     }
 
     /** The same with another error allowed in f32. */
@@ -39,6 +45,6 @@ record Row(Function<Arguments, List<Register>> writer, double tolerance, Scale s
 
     /** The same with another error allowed in f32. */
     Row within(double relative, Scale of) {
-        return new Row(writer, relative, of);
+        return new Row(writer, relative, of, eager);
     }
 }

@@ -35,9 +35,10 @@ class WrongOperandsTest {
                     .split(" "));
 
     /** The operators of any number of operands, and those with some that may be left out. */
-    private static final Set<String> VARIADIC = Set.of(("concatenate stack linear scaled_dot_product_attention"
-                    + " attention attention_vjp convolution conv1d conv2d conv_transpose1d conv_transpose2d")
-            .split(" "));
+    private static final Set<String> VARIADIC =
+            Set.of(("concatenate stack index_put linear scaled_dot_product_attention"
+                            + " attention attention_vjp convolution conv1d conv2d conv_transpose1d conv_transpose2d")
+                    .split(" "));
 
     static Stream<Sample> samples() {
         return SampleTable.small().stream();

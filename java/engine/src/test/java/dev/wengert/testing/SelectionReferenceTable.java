@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Reductions, running reductions, sorting and choosing by their definitions. */
 final class SelectionReferenceTable {
@@ -37,7 +38,9 @@ final class SelectionReferenceTable {
         row("sort",       call -> new double[][] {ordered(call, true)});
         row("topk",       call -> new double[][] {top(call, 0), top(call, 1)});
         each("take_along_axis", SelectionReferenceTable::take);
-        row("put",              call -> changed(call, -1, false));
+        row("put",              SelectionReferenceTable::put);
+        row("scatter",          call -> changed(call, call.integer("axis"), "add".equals(call.attributes().get("reduce"))));
+        row("index_put",        SelectionReferenceTable::indexPut);
         row("put_along_axis",   call -> changed(call, call.integer("axis"), false));
         row("add_along_axis",   call -> changed(call, call.integer("axis"), true));
         each("index_select",    SelectionReferenceTable::select);
@@ -152,7 +155,45 @@ final class SelectionReferenceTable {
             long[] at = Call.coordinates(i, shape);
             at[Axes.normalize(axis, at.length)] = (long) call.at(1, i);
             int place = (int) Call.index(at, shape(call, 0));
-            z[place] = adds ? z[place] + call.at(2, i) : call.at(2, i);
+            double value = call.at(2, Call.index(Call.coordinates(i, shape), shape(call, 2)));
+            z[place] = adds ? z[place] + value : value;
+        }
+        return new double[][] {z};
+    }
+
+    private static double[][] put(Call call) {
+        double[] z = array(call.size(), i -> call.at(0, i));
+        int batchDims = (int) call.numberOr("batchDims", 0);
+        Shape x = call.shape(0);
+        long rows = x.dim(batchDims);
+        long width = x.slice(batchDims + 1, x.rank()).size();
+        long batch = x.slice(0, batchDims).size();
+        long indices = call.shape(1).size();
+        for (long i = 0; i < indices * width; i++) {
+            long member = i / width / (indices / batch);
+            z[(int) ((member * rows + (long) call.at(1, i / width)) * width + i % width)] = call.at(2, i);
+        }
+        return new double[][] {z};
+    }
+
+    private static double[][] indexPut(Call call) {
+        double[] z = array(call.size(), i -> call.at(0, i));
+        int axes = call.y().size() - 2;
+        Shape x = call.shape(0);
+        Shape tuples = IntStream.rangeClosed(1, axes).mapToObj(call::shape).reduce(Shape.scalar(), Shape::broadcast);
+        Shape slice = x.slice(axes, x.rank());
+        for (long tuple = 0; tuple < tuples.size(); tuple++) {
+            long[] at = Call.coordinates(tuple, tuples);
+            long row = 0;
+            for (int axis = 0; axis < axes; axis++) {
+                row = row * x.dim(axis) + (long) call.at(1 + axis, Call.index(at, call.shape(1 + axis)));
+            }
+            for (long i = 0; i < slice.size(); i++) {
+                long[] place = LongStream.concat(Arrays.stream(at), Arrays.stream(Call.coordinates(i, slice))).toArray();
+                double value = call.at(axes + 1, Call.index(place, call.shape(axes + 1)));
+                int j = (int) (row * slice.size() + i);
+                z[j] = call.flag("accumulate") ? z[j] + value : value;
+            }
         }
         return new double[][] {z};
     }

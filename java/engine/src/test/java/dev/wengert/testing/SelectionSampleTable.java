@@ -164,10 +164,31 @@ final class SelectionSampleTable {
         rows.add(row("take_along_axis", axis(0),  ints(BOOL, 2, 5),   ints(I64, 5, 0)));
         rows.add(row("take_along_axis", axis(1),  real(ANY, 300, 57), ints(I64, 57, 300, 90)).inLarge());
         rows.add(row("put", none(),  real(ANY, 5),    ints(I64, 5, 4),    real(ANY, 4)));
-        rows.add(row("put", none(),  real(ANY, 3, 5), ints(I32, 5, 3, 7), real(ANY, 3, 7)));
-        rows.add(row("put", none(),  real(ANY, 2, 5), ints(I64, 5, 2, 0), real(ANY, 2, 0)));
         rows.add(row("put", none(),  ints(I32, 9, 5), ints(I64, 5, 4),    ints(I32, 9, 4)));
-        rows.add(row("put", none(),  real(ANY, 300, 57), ints(I64, 57, 300, 90), real(ANY, 300, 90)).inLarge());
+        rows.add(row("put", none(),  real(ANY, 4, 3), ints(I64, 4, 2, 3), real(ANY, 2, 3, 3)));
+        rows.add(row("put", batch(1), real(ANY, 3, 5), ints(I32, 5, 3, 7), real(ANY, 3, 7)));
+        rows.add(row("put", batch(1), real(ANY, 2, 5), ints(I64, 5, 2, 0), real(ANY, 2, 0)));
+        rows.add(row("put", batch(1), real(ANY, 2, 5, 3), ints(I64, 5, 2, 4), real(ANY, 2, 4, 3)));
+        rows.add(row("put", batch(1), real(ANY, 300, 57), ints(I64, 57, 300, 90), real(ANY, 300, 90)).inLarge());
+        rows.add(row("put", none(),  real(ANY, 57, 300), ints(I64, 57, 90), real(ANY, 90, 300)).inLarge());
+        rows.add(row("scatter", axis(0),  real(ANY),       ints(I64, 1),       real(ANY)));
+        rows.add(row("scatter", axis(0),  real(ANY, 5),    ints(I64, 5, 7),    real(ANY, 9)));
+        rows.add(row("scatter", axis(0),  real(ANY, 5, 4), ints(I32, 5, 3, 2), real(ANY, 3, 3)));
+        rows.add(row("scatter", axis(-1), real(ANY, 3, 5), ints(I64, 5, 2, 7), real(ANY)));
+        rows.add(row("scatter", axis(1),  real(ANY, 3, 5, 4), ints(I64, 5, 2, 6, 1), real(ANY, 3, 6, 2)));
+        rows.add(row("scatter", axis(1),  real(ANY, 3, 5), ints(I64, 5, 0, 2), real(ANY, 1, 2)));
+        rows.add(row("scatter", axis(1),  ints(I32, 9, 3, 5), ints(I64, 5, 3, 2), ints(I32, 9, 3, 2)));
+        rows.add(row("scatter", Map.of("axis", 0, "reduce", "add"), real(ANY, 5, 4), ints(I32, 5, 6, 2), real(ANY, 6, 3)));
+        rows.add(row("scatter", axis(1),  real(ANY, 300, 57), ints(I64, 57, 290, 90), real(ANY, 290, 90)).inLarge());
+        rows.add(row("index_put", none(), real(ANY, 57, 300), ints(I64, 57, 90), real(ANY, 90, 300)).inLarge());
+        rows.add(row("index_put", none(), real(ANY, 5),       ints(I64, 5, 4),    real(ANY, 4)));
+        rows.add(row("index_put", none(), real(ANY, 5, 3),    ints(I32, 5, 2, 2), real(ANY, 3)));
+        rows.add(row("index_put", none(), real(ANY, 4, 5),    ints(I64, 4, 3, 1), ints(I32, 5, 2),    real(ANY, 3, 2)));
+        rows.add(row("index_put", none(), real(ANY, 2, 3, 4), ints(I64, 2, 5),    ints(I64, 3, 1),    real(ANY)));
+        rows.add(row("index_put", none(), ints(I32, 9, 4, 5), ints(I64, 4),       ints(I64, 5),       ints(I32, 9)));
+        rows.add(row("index_put", none(), real(ANY, 4, 5),    ints(I64, 4, 0),    real(ANY, 0, 5)));
+        rows.add(row("index_put", Map.of("accumulate", true), real(ANY, 5, 3),    ints(I32, 5, 7), real(ANY, 7, 3)));
+        rows.add(row("index_put", Map.of("accumulate", true), real(ANY, 2, 3, 4), ints(I64, 2, 5, 1), ints(I64, 3, 2), real(ANY, 5, 2, 4)));
         for (String name : List.of("put_along_axis", "add_along_axis")) {
             rows.add(row(name, axis(-1), real(ANY),          ints(I64, 1),          real(ANY)));
             rows.add(row(name, axis(0),  real(ANY, 5),       ints(I64, 5, 4),       real(ANY, 4)));
@@ -204,6 +225,10 @@ final class SelectionSampleTable {
         rows.add(row("linspace", Map.of("start", 3, "stop", 2, "count", 1, "dtype", F64)));
         rows.add(row("linspace", Map.of("start", 3, "stop", 2, "count", 0, "dtype", F64)));
         rows.add(row("linspace", Map.of("start", -1, "stop", 2, "count", 60_001, "dtype", F64)).inLarge());
+    }
+
+    private static Map<String, Object> batch(int dims) {
+        return Map.of("batchDims", dims);
     }
 
     private static Map<String, Object> axis(int axis) {

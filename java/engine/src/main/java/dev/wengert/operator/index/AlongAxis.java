@@ -80,9 +80,9 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
     }
 
     /**
-     * x with values in place of its elements at indices along an axis, of any element type: NumPy's {@code put_along_axis},
-     * PyTorch's {@code scatter}. Indices and values are of one shape, that of x but for the axis. Operands: x, index, values.
-     * Convention: where an index comes several times, the last value stays, and alone has a cotangent.
+     * x with values in place of its elements at indices along an axis, of any element type: NumPy's {@code put_along_axis}.
+     * Indices and values are of one shape, that of x but for the axis. Operands: x, index, values. Convention: where an index
+     * comes several times, the last value stays, and alone has a cotangent.
      *
      * @param axis the axis
      */
@@ -94,14 +94,15 @@ sealed interface AlongAxis extends IndexOperator, SingleFormula {
 
         @Override
         public Register lined(List<Register> y) {
-            return AlongAxis.super.back(
-                    Axis.last(y.get(0), axis).apply(new Put(), Axis.last(y.get(1), axis), Axis.last(y.get(2), axis)));
+            int last = y.get(0).type().shape().rank() - 1;
+            return AlongAxis.super.back(Axis.last(y.get(0), axis)
+                    .apply(new Put(last), Axis.last(y.get(1), axis), Axis.last(y.get(2), axis)));
         }
     }
 
     /**
-     * x with values added to its elements at indices along an axis: PyTorch's {@code scatter_add}. Indices and values are of
-     * one shape, that of x but for the axis; several at one index are added in their order. Operands: x, index, values.
+     * x with values added to its elements at indices along an axis. Indices and values are of one shape, that of x but for the
+     * axis; several at one index are added in their order. Operands: x, index, values.
      *
      * @param axis the axis
      */

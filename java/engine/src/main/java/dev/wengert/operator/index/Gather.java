@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a table: {@code (B…, rows, d…), (B…, i…) → (B…, i…, d…)}, where the first {@code batchDims} axes of both go
- * together. With {@code batchDims} 1 and a table {@code (rows, n)} it picks one element of each row.
- * Operands: table, index.
+ * together. With {@code batchDims} 1 and a table {@code (rows, n)} it picks one element of each row. PyTorch's function of
+ * this name is {@code take_along_axis}. Operands: table, index.
  *
  * @param batchDims how many leading axes table and indices have in common
  */
@@ -102,6 +102,12 @@ record Gather(int batchDims) implements IndexOperator, Single {
                     index.slice(batchDims, index.rank()).size(),
                     table.slice(batchDims + 1, table.rank()).size(),
                     table.dim(batchDims));
+        }
+
+        /** Tiles for a kernel that writes rows at indices, each of them one batch member, 16 columns or more, or rows. */
+        long tiles() {
+            long work = batch * width * Math.max(rows, count);
+            return Tiling.work(batch > 1 ? batch : Math.max(1, width / 16), work);
         }
 
         long[] sizes() {

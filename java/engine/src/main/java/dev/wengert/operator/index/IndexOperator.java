@@ -9,6 +9,8 @@ public sealed interface IndexOperator extends Operator
                 Gather,
                 ScatterAdd,
                 Put,
+                Scatter,
+                IndexPut,
                 AlongAxis,
                 OfSlices,
                 Argsort,

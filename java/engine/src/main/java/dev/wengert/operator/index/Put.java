@@ -9,7 +9,6 @@ import dev.wengert.list.Register;
 import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
 import dev.wengert.operator.Single;
-import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
@@ -18,11 +17,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows with some elements replaced: {@code (B…, n), (B…, m), (B…, m) → (B…, n)} is x but for {@code z[index[j]] = values[j]},
- * of any element type. Operands: x, index, values. Convention: where an index comes several times, the last value stays, and
+ * Rows replaced: {@code (B…, rows, d…), (B…, i…), (B…, i…, d…) → (B…, rows, d…)} is x but for {@code z[index[j]] = values[j]},
+ * of any element type. Operands: x, index, values. Convention: where an index comes several times, the last row stays, and
  * alone has a cotangent.
+ *
+ * @param batchDims how many leading axes go together
  */
-record Put() implements IndexOperator, Single {
+record Put(int batchDims) implements IndexOperator, Single {
     @Override
     public int arity() {
         return 3;
@@ -33,24 +34,28 @@ record Put() implements IndexOperator, Single {
         Shape x = y.get(0).shape();
         Shape index = y.get(1).shape();
         Require.index("indices", y.get(1));
-        Require.rankAtLeast(1, "an operand", y.get(0));
+        Require.that(batchDims >= 0, "expected batchDims of at least 0, found " + batchDims);
+        Require.rankAtLeast(batchDims + 1, "an operand", y.get(0));
+        Require.rankAtLeast(batchDims, "indices", y.get(1));
         Require.that(
-                index.rank() == x.rank() && index.slice(0, x.rank() - 1).equals(x.slice(0, x.rank() - 1)),
-                "expected indices of the operand's shape but for the last axis, found " + x + " and " + index);
-        Require.same("values", y.get(0).withShape(index), y.get(2));
+                x.slice(0, batchDims).equals(index.slice(0, batchDims)),
+                "the first " + batchDims + " dimensions differ: " + x + " and " + index);
+        Shape values = index;
+        for (int axis = batchDims + 1; axis < x.rank(); axis++) {
+            values = values.insert(values.rank(), x.dim(axis));
+        }
+        Require.same("values", y.get(0).withShape(values), y.get(2));
         return y.get(0);
     }
 
     @Override
     public void lower(Assignment z, Lowering out) {
         TensorType type = z.result().type();
-        long n = type.shape().dim(-1);
-        long count = z.operand(1).type().shape().dim(-1);
-        long rows = type.shape().slice(0, type.shape().rank() - 1).size();
+        Gather.Rows sizes = Gather.Rows.of(type.shape(), z.operand(1).type().shape(), batchDims);
         out.emit(
                 "put_b" + type.dtype().byteSize() + "_" + z.operand(1).type().dtype(),
-                Tiling.rows(rows, n + count),
-                new long[] {rows, n, count},
+                sizes.tiles(),
+                sizes.sizes(),
                 new double[0],
                 out.result(0),
                 out.operand(0),
@@ -63,7 +68,9 @@ record Put() implements IndexOperator, Single {
         Register index = z.operand(1);
         return switch (operand) {
             case 0 -> dz.apply(this, index, zeros(z, dz.type().dtype()));
-            case 2 -> picked(dz, index).mul(stays(z).cast(dz.type().dtype()));
+            case 2 ->
+                dz.apply(new Gather(batchDims), index)
+                        .mul(stays(z).cast(dz.type().dtype()));
             default -> null;
         };
     }
@@ -81,23 +88,27 @@ record Put() implements IndexOperator, Single {
     }
 
     private static Register zeros(Assignment z, DType dtype) {
-        return z.operand(1).builder().fill(0, z.operand(1).type().withDType(dtype));
+        return z.operand(1).builder().fill(0, z.operand(2).type().withDType(dtype));
     }
 
-    private static Register picked(Register rows, Register index) {
-        return rows.apply(new Gather(rows.type().shape().rank() - 1), index);
-    }
-
-    /** Whether each value is the one that stays: it finds its own number where it was put. */
+    /** Whether each row of values is the one that stays, {@code (B…, i…, 1…)}: it finds its own number where it was put. */
     private Register stays(Assignment z) {
         Register index = z.operand(1);
         ListBuilder list = index.builder();
         Shape shape = index.type().shape();
-        Register number = list.call("arange", Map.of("stop", shape.dim(-1), "step", 1, "dtype", DType.I64), List.of())
+        Shape numbers = shape.slice(batchDims, shape.rank());
+        Register number = list.call("arange", Map.of("stop", numbers.size(), "step", 1, "dtype", DType.I64), List.of())
                 .get(0)
+                .reshape(numbers)
                 .broadcastTo(shape);
-        Register nobody = list.fill(-1, z.result().type().withDType(DType.I64));
-        return picked(nobody.apply(this, index, number), index).equal(number);
+        Shape rows = z.result().type().shape().slice(0, batchDims + 1);
+        Register nobody = list.fill(-1, new TensorType(DType.I64, rows));
+        Register found = nobody.apply(this, index, number).apply(new Gather(batchDims), index);
+        Shape columns = shape;
+        while (columns.rank() < z.operand(2).type().shape().rank()) {
+            columns = columns.insert(columns.rank(), 1);
+        }
+        return found.equal(number).reshape(columns);
     }
 
     @Override
@@ -105,7 +116,7 @@ record Put() implements IndexOperator, Single {
         long size = Broadcasting.batchSize(operands, batched);
         return Broadcasting.repeat(operands.get(0), batched[0], size)
                 .apply(
-                        this,
+                        new Put(batchDims + 1),
                         Broadcasting.repeat(operands.get(1), batched[1], size),
                         Broadcasting.repeat(operands.get(2), batched[2], size));
     }

@@ -8,7 +8,6 @@ import dev.wengert.list.Register;
 import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
 import dev.wengert.operator.Single;
-import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows added up at their indices, the adjoint of {@link Gather}: {@code (B…, i…), (B…, i…, d…) → (B…, rows, d…)}. Rows that
- * no index names are zero; several at one index are added in their order. Operands: index, values.
+ * no index names are zero; several at one index are added in their order. PyTorch's function of this name is {@code scatter}
+ * that adds. Operands: index, values.
  *
  * @param rows the rows of the result
  * @param batchDims how many leading axes go together
@@ -49,13 +49,10 @@ record ScatterAdd(long rows, int batchDims) implements IndexOperator, Single {
     @Override
     public void lower(Assignment z, Lowering out) {
         TensorType result = z.result().type();
-        long work = Math.max(result.size(), z.operand(1).type().size());
         Gather.Rows sizes = Gather.Rows.of(result.shape(), z.operand(0).type().shape(), batchDims);
         out.emit(
                 "scatter_add_" + result.dtype() + "_" + z.operand(0).type().dtype(),
-                sizes.batch() > 1
-                        ? Tiling.work(sizes.batch(), work)
-                        : Tiling.work(Math.max(1, sizes.width() / 16), work),
+                sizes.tiles(),
                 sizes.sizes(),
                 new double[0],
                 out.result(0),
