@@ -15,6 +15,7 @@ import dev.wengert.operator.normalization.NormalizationOperator;
 import dev.wengert.operator.loss.LossOperator;
 import dev.wengert.operator.product.ProductOperator;
 import dev.wengert.operator.random.RandomOperator;
+import dev.wengert.operator.recurrent.RecurrentOperator;
 import dev.wengert.operator.reduction.ReductionOperator;
 import dev.wengert.operator.shape.ShapeOperator;
 import dev.wengert.operator.softmax.SoftmaxOperator;
@@ -39,6 +40,7 @@ public final class StandardCatalogue implements Catalogue {
             NormalizationOperator.class,
             LossOperator.class,
             IndexOperator.class,
+            RecurrentOperator.class,
             UpdateOperator.class,
             RandomOperator.class,
             ConvolutionOperator.class);

@@ -77,6 +77,7 @@ public final class ReferenceTable {
         row("momentum",     ReferenceTable::momentum);
         row("adam",         ReferenceTable::adam);
         RandomReferenceTable.addAll();
+        RecurrentReferenceTable.addAll();
     }
 
     private ReferenceTable() {}

@@ -45,6 +45,7 @@ public final class SampleTable {
         indices();
         updates();
         RandomSampleTable.addTo(ROWS);
+        RecurrentSampleTable.addTo(ROWS);
     }
 
     /** The operators of the catalogue that a list can hold: all but those of eager mode, which EagerTest tests. */
