@@ -3,22 +3,15 @@ package dev.wengert.quality.page;
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.ParamTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.PackageTree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
+import dev.wengert.quality.Sources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The comments on the packages and classes below a folder, as Markdown, read by the compiler's own parser. */
@@ -37,20 +30,9 @@ final class Comments {
 
     static Comments below(Path folder) throws IOException {
         Comments comments = new Comments();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (Stream<Path> paths = Files.walk(folder);
-                StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<Path> sources = paths.filter(path -> path.toString().endsWith(".java"))
-                    .filter(path -> !path.endsWith("module-info.java"))
-                    .sorted()
-                    .toList();
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
-            Scanner scanner = comments.new Scanner(DocTrees.instance(task));
-            for (CompilationUnitTree unit : task.parse()) {
-                scanner.scan(unit, unit.getPackageName().toString());
-            }
-        }
+        Sources sources = Sources.below(folder);
+        Scanner scanner = comments.new Scanner(sources.trees());
+        sources.units().forEach(unit -> scanner.scan(unit, unit.getPackageName().toString()));
         return comments;
     }
 
