@@ -1,13 +1,15 @@
 /**
  * How far a result is from a more precise reference, in units in the last place of the result's type.
  *
- * Equal infinities and NaN for NaN are 0 apart, any other difference of kind is 1e9. A reference beyond the largest
- * number by less than half a unit counts as that number's neighbour, as in rounding.
+ * Equal infinities and NaN for NaN are 0 apart, any other difference of kind is 1e9, zeros of different sign too. A
+ * reference beyond the largest number by less than half a unit counts as that number's neighbour, as in rounding.
  */
 #ifndef WENGERT_TESTS_ULP_H
 #define WENGERT_TESTS_ULP_H
 
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 static inline double ulp_apart(long double got, long double expected, int digits, int least_exponent, int most_exponent)
 {
@@ -17,7 +19,7 @@ static inline double ulp_apart(long double got, long double expected, int digits
     if (fabsl(expected) >= ldexpl(2 - ldexpl(1, -digits), most_exponent)) {
         return isinf(got) && (got > 0) == (expected > 0) ? 0 : 1e9;
     }
-    if (isinf(got)) {
+    if (isinf(got) || (expected == 0 && got == 0 && !signbit(got) != !signbit(expected))) {
         return 1e9;
     }
     int exponent;
@@ -29,6 +31,21 @@ static inline double ulp_apart(long double got, long double expected, int digits
 static inline double ulp_f32(float got, long double expected)
 {
     return ulp_apart((long double)got, expected, 24, -126, 127);
+}
+
+/* As ulp_f32 and much faster, for a reference that is right to about 2^-50. */
+static inline double ulp_f32_near(float got, double expected)
+{
+    if (!(fabsf(got) < INFINITY) || !(fabs(expected) < 0x1.ffffffp127) || expected == 0) {
+        return ulp_f32(got, (long double)expected);
+    }
+    uint64_t bits;
+    memcpy(&bits, &expected, sizeof bits);
+    uint64_t exponent = bits >> 52 & 0x7ff;
+    bits = ((exponent < 1023 - 126 ? 1023 - 126 : exponent) - 23) << 52;
+    double unit;
+    memcpy(&unit, &bits, sizeof unit);
+    return fabs((double)got - expected) / unit;
 }
 
 static inline double ulp_f64(double got, long double expected)

@@ -33,7 +33,7 @@ typedef struct {
 static inline v_f64 normal_lambda(v_f64 x)
 {
     v_f64 u = x * 0x1.6a09e667f3bcdp-1;
-    return v_erfc_smooth(u) / (1.0 + 2.0 * u);
+    return v_erfc_smooth(u).high / (1.0 + 2.0 * u);
 }
 
 /* Q(x) for x ≥ 0. */

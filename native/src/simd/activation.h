@@ -1,17 +1,9 @@
-/** Activation functions that want more than a formula: v_gelu_tanh(x), v_silu(x), v_mish(x), v_softplus(x). */
+/** Activation functions that want more than a formula: v_gelu_tanh(x), v_softplus(x). */
 #ifndef WENGERT_SIMD_ACTIVATION_H
 #define WENGERT_SIMD_ACTIVATION_H
 
 #include "logarithm.h"
 #include "logistic.h"
-
-/* x·eᵘ, rounded once where that is subnormal. What multiplies x below is eᵘ to all digits where u < −40. */
-static inline v_f64 v_times_exp(v_f64 x, v_pair u)
-{
-    v_f64 n;
-    v_pair e = v_exp_parts(u, &n);
-    return v_scale(x + x * (e.high + e.low), n);
-}
 
 /*
  * ½x(1 + tanh u) = x·σ(2u) with 2u = c·x·(1 + 0.044715x²), c = 2√(2/π), carried in a pair: an error of 2u is multiplied
@@ -27,26 +19,9 @@ static inline v_f64 v_gelu_tanh_f64(v_f64 x)
     v_pair u = v_pair_product((v_pair){b, v_set_f64(0)},
                               (v_pair){v_set_f64(0x1.9884533d43651p0), v_set_f64(-0x1.cbc0d30ebfd15p-54)});
     u = v_pair_product(u, sum);
-    v_f64 s = v_sigmoid_f64(u.high);
-    s = v_fma(s, u.low * (1.0 - s), s);
-    return v_select(v_lt(u.high, v_set_f64(-40)), v_times_exp(b, u), x * s);
-}
-
-static inline v_f64 v_silu_f64(v_f64 x)
-{
-    v_f64 b = v_max(v_set_f64(-760), v_min(v_set_f64(40), x));
-    v_f64 tail = v_times_exp(b, (v_pair){b, v_set_f64(0)});
-    return v_select(v_lt(x, v_set_f64(-40)), tail, x * v_sigmoid_f64(x));
-}
-
-/* x·tanh log(1 + eˣ) = x·t / (t + 2) with t = e·(e + 2), e = eˣ; from 40 on the quotient is 1. */
-static inline v_f64 v_mish_f64(v_f64 x)
-{
-    v_f64 b = v_max(v_set_f64(-760), v_min(v_set_f64(40), x));
-    v_f64 tail = v_times_exp(b, (v_pair){b, v_set_f64(0)});
-    v_f64 e = v_exp_f64(b);
-    v_f64 t = e * (e + 2.0);
-    return v_select(v_lt(x, v_set_f64(-40)), tail, x * (t / (t + 2.0)));
+    v_f64 n;
+    v_f64 s = v_logistic_f64(u.high, u.low, &n);
+    return v_scale(v_max(v_set_f64(-22), x) * s, n);
 }
 
 /* max(x, 0) + log1p(e^−|x|), whose terms cannot overflow or cancel. */
@@ -55,19 +30,56 @@ static inline v_f64 v_softplus_f64(v_f64 x)
     return v_max(v_set_f64(0), x) + v_log1p_f64(v_exp_f64(-v_abs(x)));
 }
 
+#if V_FUSED
+
+/* As in f64, with 2u in two parts of f32. */
+static inline v_f32 v_gelu_tanh_f32(v_f32 x)
+{
+    v_f32 b = v_min(v_set_f32(11.5f), v_max(v_set_f32(-11.5f), x));
+    v_f32 square = b * b;
+    v_f32 scaled = square * 0x1.6e4e26p-5f;
+    v_f32 scaled_low = v_fma(square, v_set_f32(0x1.6e4e26p-5f), -scaled);
+    scaled_low += v_fma(square, v_set_f32(0x1.a9003ep-30f), v_fma(b, b, -square) * 0x1.6e4e26p-5f);
+    v_f32 sum = 1.0f + scaled;
+    v_f32 shifted = sum - 1.0f;
+    v_f32 sum_low = ((1.0f - (sum - shifted)) + (scaled - shifted)) + scaled_low;
+    v_f32 w = b * 0x1.988454p0f;
+    v_f32 w_low = v_fma(b, v_set_f32(0x1.988454p0f), -w);
+    w_low = v_fma(b, v_set_f32(-0x1.857936p-25f), w_low);
+    v_f32 u = w * sum;
+    v_f32 u_low = v_fma(w, sum, -u) + v_fma(w, sum_low, w_low * sum);
+    v_f32 n;
+    v_f32 s = v_logistic_f32(u, u_low, &n);
+    return v_scale(v_max(v_set_f32(-11.5f), x) * s, n);
+}
+
+/* log1p(e) = e + e²·p(e) for e = e^−|x|: a minimax polynomial (Remez exchange, coefficients rounded to f32; 2^-28.8).
+ */
+static inline v_f32 v_softplus_f32(v_f32 x)
+{
+    v_decay_f32 e = v_decay_of_f32(-v_abs(x), v_set_f32(0));
+    v_f32 t = e.value;
+    v_f32 p = v_fma(t, v_set_f32(0x1.2a4404p-9f), v_set_f32(-0x1.e0f6fep-7f));
+    p = v_fma(p, t, v_set_f32(0x1.6acf3ep-5f));
+    p = v_fma(p, t, v_set_f32(-0x1.5fde6p-4f));
+    p = v_fma(p, t, v_set_f32(0x1.03a822p-3f));
+    p = v_fma(p, t, v_set_f32(-0x1.4c58cep-3f));
+    p = v_fma(p, t, v_set_f32(0x1.98169p-3f));
+    p = v_fma(p, t, v_set_f32(-0x1.ffdcc8p-3f));
+    p = v_fma(p, t, v_set_f32(0x1.5554b2p-2f));
+    p = v_fma(p, t, v_set_f32(-0.5f));
+    /* 1 − t/2 is near enough to 1 / (1 + t) for a rounding error. */
+    v_f32 low = e.value_low * v_fma(t, v_set_f32(-0.5f), v_set_f32(1));
+    return v_max(v_set_f32(0), x) + (t + v_fma(t * t, p, low));
+}
+
+#else
 V_THROUGH_F64(gelu_tanh)
-V_THROUGH_F64(silu)
-V_THROUGH_F64(mish)
 V_THROUGH_F64(softplus)
+#endif
 
 /** ½x(1 + tanh(√(2/π)·(x + 0.044715x³))). */
 #define v_gelu_tanh(x) V_OF(x, v_gelu_tanh)(x)
-
-/** x / (1 + e^−x); −0 for −∞. */
-#define v_silu(x) V_OF(x, v_silu)(x)
-
-/** x·tanh log(1 + eˣ); −0 for −∞. */
-#define v_mish(x) V_OF(x, v_mish)(x)
 
 /** log(1 + eˣ). */
 #define v_softplus(x) V_OF(x, v_softplus)(x)

@@ -81,8 +81,29 @@ static inline v_f64 v_cosh_f64(v_f64 x)
     return v_select(v_is_nan(x), x, half + (inverse + low));
 }
 
-V_THROUGH_F64(exp2)
+#if V_FUSED
+
+/* 2ⁿ·(eʳ − 1) + (2ⁿ − 1), halved so that 2ⁿ cannot overflow before the result does; the sum keeps what it rounds away.
+ */
+static inline v_f32 v_expm1_f32(v_f32 x)
+{
+    v_f32 n;
+    v_f32 r = v_reduce_by_ln2_f32(v_min(v_set_f32(89), v_max(v_set_f32(-20), x)), &n);
+    v_f32 rest = r * r * v_exp_polynomial_f32(r);
+    v_f32 expm1 = r + rest;
+    v_f32 half = v_power_of_two_f32(n - 1.0f);
+    v_f32 base = half - 0.5f;
+    v_f32 t = v_fma(half, expm1, base);
+    v_f32 low = v_fma(half, expm1, base - t) + v_fma(half, rest - (expm1 - r), (half - base) - 0.5f);
+    v_f32 y = 2.0f * (t + low);
+    return v_select(v_lt(v_abs(x), v_set_f32(0x1p-25f)), x, y);
+}
+
+#else
 V_THROUGH_F64(expm1)
+#endif
+
+V_THROUGH_F64(exp2)
 V_THROUGH_F64(sinh)
 V_THROUGH_F64(cosh)
 

@@ -20,9 +20,10 @@ static inline v_f64 v_lgamma_f64(v_f64 x)
     return x;
 }
 
-/* π / tan πx: x = n + f with |f| ≤ ½ exactly, and beyond ¼ the roles of sine and cosine are swapped. NaN for integers.
+/* cot πx, as a pair: x = n + f with |f| ≤ ½ exactly, and beyond ¼ the roles of sine and cosine are swapped. NaN for
+ * integers.
  */
-static inline v_f64 v_pi_cot(v_f64 x)
+static inline v_pair v_cot_of_half_turns(v_f64 x)
 {
     v_f64 f = x - v_round(x);
     v_mask_f64 wide = v_lt(v_set_f64(0.25), v_abs(f));
@@ -31,14 +32,15 @@ static inline v_f64 v_pi_cot(v_f64 x)
     v_pair c = v_cosine_of_reduced(turns);
     v_pair above = {v_select(wide, s.high, c.high), v_select(wide, s.low, c.low)};
     v_pair below = {v_select(wide, c.high, s.high), v_select(wide, c.low, s.low)};
+    v_mask_f64 integral = v_eq(f, v_set_f64(0));
+    below.high = v_select(integral, v_set_f64(__builtin_nan("")), below.high);
     v_pair y = v_pair_quotient(above, below);
-    v_f64 near = v_select(v_eq(f, v_set_f64(0)), v_set_f64(__builtin_nan("")), 1.0 / f);
-    return v_select(v_lt(v_abs(f), v_set_f64(0x1p-30)), near, v_copysign(0x1.921fb54442d18p1 * (y.high + y.low), f));
+    return (v_pair){v_copysign(y.high, f), v_select(v_lt(f, v_set_f64(0)), -y.low, y.low)};
 }
 
 /*
  * ψ(x) = ψ(x + 8) − Σ 1/(x + k) for k < 8, and for large x log x − 1/2x − Σ B₂ₖ / 2k·x²ᵏ (Abramowitz & Stegun 6.3.5,
- * 6.3.18); for x < 0 reflected, ψ(1 − x) − π / tan πx (6.3.7).
+ * 6.3.18); for x < 0 reflected, ψ(1 − x) − π / tan πx (6.3.7). The terms are added up in pairs, since they cancel.
  */
 static inline v_f64 v_digamma_f64(v_f64 x)
 {
@@ -46,27 +48,37 @@ static inline v_f64 v_digamma_f64(v_f64 x)
     const v_f64 one = v_set_f64(1);
     const v_f64 infinity = v_set_f64(__builtin_inf());
     v_mask_f64 negative = v_lt(x, zero);
-    v_f64 at = v_select(negative, 1.0 - x, x);
+    v_pair reflected = v_two_sum(one, -x);
+    v_f64 at = v_select(negative, reflected.high, x);
+    v_f64 at_low = v_keep(negative, reflected.low);
     v_mask_f64 general = v_lt(zero, at) & v_lt(at, infinity);
     at = v_select(general, at, one);
     v_mask_f64 near = v_lt(at, v_set_f64(8));
-    v_f64 steps = zero;
-    for (int k = 7; k > 0; k--) {
-        steps = steps + 1.0 / (at + (double)k);
-    }
-    v_f64 far = v_select(near, at + 8.0, at);
-    v_f64 inverse = 1.0 / far;
+    v_pair far = v_two_sum(at, v_keep(near, v_set_f64(8)));
+    far.low += at_low;
+    v_f64 inverse = 1.0 / far.high;
     v_f64 z = inverse * inverse;
     v_f64 series =
         V_POLYNOMIAL(z, -0x1.a74ca514ca515p+4, 0x1.86e7f9b9fe6e8p+1, -0x1.c5e5e5e5e5e5ep-2, 0x1.5555555555555p-4,
                      -0x1.5995995995996p-6, 0x1.f07c1f07c1f08p-8, -0x1.1111111111111p-8, 0x1.0410410410410p-8,
                      -0x1.1111111111111p-7, 0x1.5555555555555p-4);
-    v_f64 y = v_log_f64(far) - (0.5 * inverse + z * series);
-    y = v_select(near, (y - steps) - 1.0 / at, y);
-    y = v_select(negative, y - v_pi_cot(x), y);
-    y = v_select(v_eq(x, zero), -v_copysign(infinity, x), y);
-    y = v_select(v_eq(x, infinity), x, y);
-    return v_select(v_eq(x, -infinity) | v_is_nan(x), v_set_f64(__builtin_nan("")), y);
+    v_pair y = v_log_pair(far.high);
+    y.low += far.low * inverse - (0.5 * inverse + z * series);
+    for (int k = 7; k >= 0; k--) {
+        v_pair step = v_two_sum(at, v_set_f64(k));
+        step.low += at_low;
+        step = v_pair_quotient((v_pair){-one, zero}, step);
+        v_pair sum = v_two_sum(y.high, v_keep(near, step.high));
+        y = (v_pair){sum.high, y.low + (sum.low + v_keep(near, step.low))};
+    }
+    v_pair turned = v_pair_product(v_cot_of_half_turns(x),
+                                   (v_pair){v_set_f64(-0x1.921fb54442d18p1), v_set_f64(-0x1.1a62633145c07p-53)});
+    v_pair sum = v_two_sum(y.high, v_keep(negative, turned.high));
+    v_f64 value = sum.high + (sum.low + (y.low + v_keep(negative, turned.low)));
+    /* Where 1/x is beyond the numbers of a pair, it is all there is. */
+    value = v_select(v_lt(v_abs(x), v_set_f64(0x1p-100)), -1.0 / x, value);
+    value = v_select(v_eq(x, infinity), x, value);
+    return v_select(v_eq(x, -infinity) | v_is_nan(x), v_set_f64(__builtin_nan("")), value);
 }
 
 enum { V_MOST_ORDER = 24 };
@@ -95,7 +107,7 @@ static inline v_f64 v_pi_cot_derivative(v_f64 x, int order)
         memcpy(p, next, sizeof p);
         factor *= 0x1.921fb54442d18p1;
     }
-    v_f64 c = v_pi_cot(x) / 0x1.921fb54442d18p1;
+    v_f64 c = v_cot_of_half_turns(x).high;
     v_f64 y = v_set_f64(p[order + 1]);
     for (int k = order; k >= 0; k--) {
         y = v_fma(y, c, v_set_f64(p[k]));
@@ -119,7 +131,9 @@ static inline v_f64 v_polygamma_f64(v_f64 x, int order)
     v_f64 at = v_select(negative, 1.0 - x, x);
     double s = order + 1;
     int terms = 10 + order;
-    v_f64 a = at + (double)terms;
+    /* From 2^20 on the series alone is right. */
+    v_mask_f64 near = v_lt(at, v_set_f64(0x1p20));
+    v_f64 a = at + v_keep(near, v_set_f64(terms));
     v_f64 inverse = 1.0 / a;
     v_f64 square = inverse * inverse;
     v_f64 power = v_power(inverse, order);
@@ -132,7 +146,7 @@ static inline v_f64 v_polygamma_f64(v_f64 x, int order)
         term = term * square;
     }
     for (int k = terms - 1; k >= 0; k--) {
-        sum = sum + v_power(1.0 / (at + (double)k), order + 1);
+        sum = sum + v_keep(near, v_power(1.0 / (at + (double)k), order + 1));
     }
     double factorial = order % 2 == 0 ? -1 : 1;
     for (int n = 2; n <= order; n++) {

@@ -1,4 +1,4 @@
-/** The S-shaped functions: v_tanh(x) and v_sigmoid(x). */
+/** The S-shaped functions and activations made of them: v_tanh(x), v_sigmoid(x), v_silu(x), v_mish(x). */
 #ifndef WENGERT_SIMD_LOGISTIC_H
 #define WENGERT_SIMD_LOGISTIC_H
 
@@ -16,5 +16,11 @@
 
 /** 1 / (1 + e^−x); 0 for −∞ and 1 for ∞. */
 #define v_sigmoid(x) V_OF(x, v_sigmoid)(x)
+
+/** x / (1 + e^−x); −0 for −∞. */
+#define v_silu(x) V_OF(x, v_silu)(x)
+
+/** x·tanh log(1 + eˣ); −0 for −∞. */
+#define v_mish(x) V_OF(x, v_mish)(x)
 
 #endif

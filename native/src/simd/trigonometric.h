@@ -1,4 +1,5 @@
-/** Sine, cosine and tangent of angles in radians: v_sin(x), v_cos(x), v_tan(x); and v_sinc(x). */
+/** Sine, cosine and tangent of angles in radians: v_sin(x), v_cos(x), v_tan(x); v_sinc(x), v_sinc_derivative(x, order).
+ */
 #ifndef WENGERT_SIMD_TRIGONOMETRIC_H
 #define WENGERT_SIMD_TRIGONOMETRIC_H
 
@@ -143,6 +144,52 @@ static inline v_f64 v_sinc_f64(v_f64 x)
     return v_select(v_is_nan(x), x, sum);
 }
 
+/*
+ * f⁽ⁿ⁾ of f = sinc for n ≥ 1. πᵐ·gₘ = f⁽ᵐ⁾ obey z·gₘ + m·gₘ₋₁ = sin(z + m·π/2) with z = πx, from the m-th derivative of
+ * z·f = sin z. Upwards from g₀ that is stable for n ≤ z; otherwise it is used downwards from gₘ = 0 for an m so large
+ * that its error, multiplied by z/m, z/(m − 1), …, is gone (Miller). f⁽ⁿ⁾ is even or odd as n is.
+ */
+static inline v_f64 v_sinc_derivative_f64(v_f64 x, int order)
+{
+    const v_f64 zero = v_set_f64(0);
+    v_f64 a = v_abs(x);
+    v_f64 n = v_round(a);
+    v_pair turns = v_half_turns(a - n);
+    v_mask_f64 wide = v_lt(v_set_f64(0.25), v_abs(a - n));
+    v_pair rest = v_half_turns(v_keep(wide, 0.5 - v_abs(a - n)));
+    turns = (v_pair){v_drop(wide, turns.high), v_drop(wide, turns.low)};
+    v_f64 half = n * 0.5;
+    v_f64 parity = v_select(v_ne(v_round(half), half), v_set_f64(-1), v_set_f64(1));
+    v_f64 sine = v_select(wide, v_copysign(v_cosine_of_reduced(rest).high, a - n), v_sine_of_reduced(turns).high);
+    v_f64 cosine = v_select(wide, v_sine_of_reduced(rest).high, v_cosine_of_reduced(turns).high);
+    /* sin(z + m·π/2) for m = 0, 1, 2, 3. */
+    const v_f64 waves[] = {parity * sine, parity * cosine, -parity * sine, -parity * cosine};
+
+    v_f64 z = 0x1.921fb54442d18p1 * a;
+    v_mask_f64 up = v_lt(v_set_f64(order), z);
+    v_f64 inverse = 1.0 / v_select(up, z, v_set_f64(1));
+    v_f64 rising = waves[0] * inverse;
+    double scale = 1;
+    for (int m = 1; m <= order; m++) {
+        rising = (waves[m % 4] - (double)m * rising) * inverse;
+        scale *= 0x1.921fb54442d18p1;
+    }
+    v_f64 low = v_drop(up, z);
+    v_f64 falling = zero;
+    for (int m = 2 * order + 32; m > order; m--) {
+        falling = (waves[m % 4] - low * falling) / (double)m;
+    }
+    v_f64 y = scale * v_select(up, rising, falling);
+    y = order % 2 == 0 ? y : v_select(v_lt(x, zero), -y, y);
+    y = v_drop(v_eq(v_abs(x), v_set_f64(__builtin_inf())), y);
+    return v_select(v_is_nan(x), x, y);
+}
+
+static inline v_f32 v_sinc_derivative_f32(v_f32 x, int order)
+{
+    return v_narrow(v_sinc_derivative_f64(v_widen_low(x), order), v_sinc_derivative_f64(v_widen_high(x), order));
+}
+
 V_THROUGH_F64(sin)
 V_THROUGH_F64(cos)
 V_THROUGH_F64(tan)
@@ -159,5 +206,8 @@ V_THROUGH_F64(sinc)
 
 /** sin πx / πx; 1 for 0, 0 for ±∞ and other integers. */
 #define v_sinc(x) V_OF(x, v_sinc)(x)
+
+/** The derivative of that order, 1 or more, of v_sinc; absolutely within a few ulp of πⁿ/(n + 1), its largest value. */
+#define v_sinc_derivative(x, order) V_OF(x, v_sinc_derivative)(x, order)
 
 #endif
