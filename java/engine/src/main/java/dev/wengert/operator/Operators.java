@@ -2,7 +2,6 @@ package dev.wengert.operator;
 
 import dev.wengert.list.Register;
 import dev.wengert.list.Vocabulary;
-import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.Map;
@@ -421,26 +420,6 @@ public final class Operators implements Vocabulary {
     /** The cross-entropy of the softmax of logits and a target; see {@link Register#softmaxCrossEntropy}. */
     public static Register softmaxCrossEntropy(Register logits, Register target) {
         return logits.softmaxCrossEntropy(target);
-    }
-
-    /**
-     * The cross-entropy {@code −Σ t log p} over the last axis, of probabilities p {@code (…, classes)} and a target t: class
-     * indices {@code (…)} or probabilities {@code (…, classes)}. Of logits, {@link #softmaxCrossEntropy} is faster and does
-     * not overflow.
-     */
-    public static Register crossEntropy(Register p, Register target) {
-        if (!target.type().dtype().isInteger()) {
-            return xlogy(target, p).sum(-1).neg();
-        }
-        Shape shape = p.type().shape();
-        long count = shape.slice(0, shape.rank() - 1).size();
-        Register rows = p.reshape(count, shape.dim(-1));
-        Register index = target.reshape(count);
-        Map<String, Object> pick = Map.of("batchDims", 1);
-        return rows.call("gather", pick, index)
-                .log()
-                .neg()
-                .reshape(target.type().shape());
     }
 
     /** A tensor with every element {@code value}, in the list that {@code beside} is of. */

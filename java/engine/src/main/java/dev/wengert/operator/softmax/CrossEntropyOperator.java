@@ -47,21 +47,19 @@ sealed interface CrossEntropyOperator extends SoftmaxOperator, Single
         Require.rankAtLeast(1, "logits", logits);
         TensorType loss =
                 logits.withShape(logits.shape().slice(0, logits.shape().rank() - 1));
-        if (target.dtype().isInteger()) {
-            Require.that(
-                    target.shape().equals(loss.shape()),
-                    "expected class indices of shape " + loss.shape() + ", found " + target);
-            Require.that(
-                    logits.shape().dim(-1) > 0 || loss.size() == 0, "expected at least one class, found " + logits);
-        } else {
-            Require.same("class indices of i32 or i64, or probabilities", logits, target);
-        }
         if (!target.dtype().isInteger()) {
+            Require.same("class indices of i32 or i64, or probabilities", logits, target);
             Require.that(
                     y.size() == arity() && labelSmoothing() == 0,
                     "expected class indices where there are labelSmoothing or weights, which may be part of"
                             + " probabilities, found an operand " + target);
-        } else if (y.size() > arity()) {
+            return loss;
+        }
+        Require.that(
+                target.shape().equals(loss.shape()),
+                "expected class indices of shape " + loss.shape() + ", found " + target);
+        Require.that(logits.shape().dim(-1) > 0 || loss.size() == 0, "expected at least one class, found " + logits);
+        if (y.size() > arity()) {
             Require.same(
                     "weights, an operand",
                     logits.withShape(Shape.of(logits.shape().dim(-1))),
@@ -119,8 +117,7 @@ sealed interface CrossEntropyOperator extends SoftmaxOperator, Single
         for (int i = 0; i < arity(); i++) {
             y.add(Broadcasting.repeat(operands.get(i), batched[i], size));
         }
-        boolean weighted = operands.size() > arity();
-        if (weighted && batched[arity()]) {
+        if (operands.size() > arity() && batched[arity()]) {
             int rank = z.operand(0).type().shape().rank();
             Register weights = Broadcasting.align(operands.get(arity()), true, rank);
             y.set(1, unweighted(y.get(0), y.get(1)).mul(weights));

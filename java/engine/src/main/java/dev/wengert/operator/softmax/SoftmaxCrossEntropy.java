@@ -8,8 +8,8 @@ import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Broadcasting;
 import dev.wengert.tensor.TensorType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +37,11 @@ record SoftmaxCrossEntropy(long ignoreIndex, double labelSmoothing) implements C
     }
 
     private Register vjp(List<Register> y, Register dloss) {
-        Register[] others = IntStream.range(0, y.size())
-                .mapToObj(i -> i == 0 ? y.get(1) : i == 1 ? dloss : y.get(i))
-                .toArray(Register[]::new);
-        return y.get(0).apply(new SoftmaxCrossEntropyVjp(ignoreIndex, labelSmoothing), others);
+        List<Register> operands = new ArrayList<>(y);
+        operands.add(2, dloss);
+        return dloss.builder()
+                .apply(new SoftmaxCrossEntropyVjp(ignoreIndex, labelSmoothing), operands)
+                .get(0);
     }
 
     @Override
@@ -55,11 +56,11 @@ record SoftmaxCrossEntropy(long ignoreIndex, double labelSmoothing) implements C
         }
         Register logits = z.operand(0);
         Register dt = logits.logSoftmax(-1).mul(column(dz)).neg();
-        return operand == 1
-                ? dt
-                : Broadcasting.sumTo(
-                        dt.mul(unweighted(logits, z.operand(1))),
-                        z.operand(2).type().shape());
+        if (operand == 1) {
+            return dt;
+        }
+        Register dw = dt.mul(unweighted(logits, z.operand(1)));
+        return Broadcasting.sumTo(dw, z.operand(2).type().shape());
     }
 
     @Override
