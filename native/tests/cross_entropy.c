@@ -198,6 +198,9 @@ static void is_fast_in_cache(void)
         int64_t rows = sizes[s][0];
         int64_t n = sizes[s][1];
         problem p = make_problem(false, rows, n);
+        for (int64_t r = 0; r < rows; r++) {
+            p.labels32[r] = (int32_t)check_integer(0, n);
+        }
         float *y = check_memory(rows * n * 4);
         char label[64];
         snprintf(label, sizeof label, "(%d,%d)", (int)rows, (int)n);
