@@ -1,4 +1,4 @@
-/** The command line: train, eval, info, list. */
+/** The command line: train, eval, info, list, operators. */
 module dev.wengert.cli {
     requires dev.wengert.nn;
     requires info.picocli;

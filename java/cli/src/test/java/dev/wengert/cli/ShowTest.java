@@ -19,6 +19,22 @@ final class ShowTest {
     }
 
     @Test
+    void namesAllOperators() {
+        assertThat(CommandLineRun.of("operators").out()).contains("abs acos", "log_softmax", "einsum");
+    }
+
+    @Test
+    void saysWhatAnOperatorComputes() {
+        assertThat(CommandLineRun.of("operators", "log_softmax").out())
+                .contains("log_softmax(x, axis=", "without overflow", "VJP and JVP");
+        assertThat(CommandLineRun.of("operators", "along_axis").out())
+                .startsWith("add_along_axis put_along_axis take_along_axis");
+        CommandLineRun unknown = CommandLineRun.of("operators", "frobnicate");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("There is no operator frobnicate");
+    }
+
+    @Test
     void printsAListThatCanBeParsed() {
         CommandLineRun run = CommandLineRun.of("list", "--model", "softmax", "--batch", "4");
         assertThat(run.exitCode()).isZero();
