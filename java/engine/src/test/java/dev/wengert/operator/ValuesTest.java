@@ -30,16 +30,9 @@ class ValuesTest {
 
     static Stream<Arguments> samples() {
         return SampleTable.all().stream()
-                .filter(sample -> !sample.large() || !multipliesMatrices(sample))
                 .flatMap(sample -> sample.large()
                         ? Stream.of(Arguments.of(sample, DType.F32))
                         : Stream.of(Arguments.of(sample, DType.F32), Arguments.of(sample, DType.F64)));
-    }
-
-    /** Large products take too long by their definition; small ones and ProductsTest stand for them. */
-    private static boolean multipliesMatrices(Sample sample) {
-        return sample.list(DType.F64).assignments().stream()
-                .anyMatch(assignment -> assignment.operator().name().equals("matmul"));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ final class ProductReferenceTable {
     private ProductReferenceTable() {}
 
     static void addAll() {
+        row("matmul", call -> sums(call, matmul(call)));
         sum("dot",   "i,i->");
         sum("mv",    "ij,j->i");
         sum("mm",    "ij,jk->ik");
@@ -34,6 +35,14 @@ final class ProductReferenceTable {
 
     private static double[][] sums(Call call, String pattern) {
         return new double[][] {SumOfProducts.compute(pattern, call.y(), call.z().get(0).shape())};
+    }
+
+    private static String matmul(Call call) {
+        boolean row = call.shape(0).rank() == 1;
+        boolean column = call.shape(1).rank() == 1;
+        String x = row ? "j" : call.flag("transposeX") ? "...ji" : "...ij";
+        String y = column ? "j" : call.flag("transposeY") ? "...kj" : "...jk";
+        return x + "," + y + "->..." + (row ? "" : "i") + (column ? "" : "k");
     }
 
     private static void added(String name, String pattern) {

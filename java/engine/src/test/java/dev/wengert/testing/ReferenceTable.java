@@ -59,7 +59,6 @@ public final class ReferenceTable {
         reduction("frobenius_norm", all -> Math.sqrt(all.stream().mapToDouble(x -> x * x).sum()));
         reduction("max",            all -> all.stream().mapToDouble(x -> x).reduce(Double.NEGATIVE_INFINITY, Math::max));
         row("argmax",      call -> grouped(call, Axes.of(call.integer("axis")), ReferenceTable::argmax));
-        each("matmul",     ReferenceTable::matmul);
         ProductReferenceTable.addAll();
         LinalgReferenceTable.addAll();
         ConvolutionReferenceTable.addAll();
@@ -196,29 +195,6 @@ public final class ReferenceTable {
             best = values.get(i) > values.get(best) ? i : best;
         }
         return best;
-    }
-
-    private static double matmul(Call call, int i) {
-        boolean tx = call.flag("transposeX");
-        boolean ty = call.flag("transposeY");
-        Shape x = call.shape(0).rank() == 1 ? call.shape(0).insert(0, 1) : call.shape(0);
-        Shape y = call.shape(1).rank() == 1 ? call.shape(1).insert(1, 1) : call.shape(1);
-        Shape z = call.z().get(0).shape();
-        z = call.shape(1).rank() == 1 ? z.insert(z.rank(), 1) : z;
-        z = call.shape(0).rank() == 1 ? z.insert(z.rank() - 1, 1) : z;
-        long[] at = Call.coordinates(i, z);
-        int row = at.length - 2;
-        double sum = 0;
-        for (long k = 0; k < x.dim(tx ? -2 : -1); k++) {
-            sum += call.at(0, matrix(x, at, tx ? k : at[row], tx ? at[row] : k))
-                    * call.at(1, matrix(y, at, ty ? at[row + 1] : k, ty ? k : at[row + 1]));
-        }
-        return sum;
-    }
-
-    private static long matrix(Shape shape, long[] at, long row, long col) {
-        long batch = Call.index(Arrays.copyOf(at, at.length - 2), shape.slice(0, shape.rank() - 2));
-        return (batch * shape.dim(-2) + row) * shape.dim(-1) + col;
     }
 
     private static double logSumExp(double[] x) {

@@ -3,9 +3,11 @@ package dev.wengert.testing;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Einstein's summation by its definition: one loop over all values of all indices. */
 public final class SumOfProducts {
@@ -25,34 +27,58 @@ public final class SumOfProducts {
             }
         }
         String output = sides.length > 1 ? numbered(sides[1], result.rank()) : implicit(String.join("", names));
-        char[] indices = new char[sizes.size()];
-        long[] lengths = new long[indices.length];
-        long count = 1;
-        for (char name : sizes.keySet()) {
-            int i = new String(indices).indexOf(0);
-            indices[i] = name;
-            lengths[i] = sizes.get(name);
-            count *= lengths[i];
+        String all = sizes.keySet().stream().map(String::valueOf).collect(Collectors.joining());
+        long[] lengths = all.chars().mapToLong(name -> sizes.get((char) name)).toArray();
+        double[][] values = y.stream().map(Tensor::toDoubles).toArray(double[][]::new);
+        int[][] steps = new int[y.size() + 1][];
+        for (int i = 0; i < y.size(); i++) {
+            steps[i] = steps(names.get(i), y.get(i).shape(), all);
         }
+        steps[y.size()] = steps(output, result, all);
         double[] sums = new double[Math.toIntExact(result.size())];
-        String all = new String(indices);
-        for (long i = 0; i < count; i++) {
-            long[] at = Call.coordinates(i, Shape.of(lengths));
-            double product = 1;
-            for (int j = 0; j < names.size(); j++) {
-                product *= y.get(j).getDouble(position(names.get(j), y.get(j).shape(), all, at));
-            }
-            sums[(int) position(output, result, all, at)] += product;
+        if (Arrays.stream(lengths).allMatch(length -> length > 0)) {
+            add(values, steps, lengths, sums);
         }
         return sums;
     }
 
-    private static long position(String names, Shape shape, String all, long[] at) {
-        long[] own = new long[names.length()];
-        for (int axis = 0; axis < own.length; axis++) {
-            own[axis] = at[all.indexOf(names.charAt(axis))];
+    /** Goes through all values of all indices as a counter does, the last one fastest. */
+    private static void add(double[][] values, int[][] steps, long[] lengths, double[] sums) {
+        long[] at = new long[lengths.length];
+        int[] places = new int[steps.length];
+        while (true) {
+            double product = 1;
+            for (int i = 0; i < values.length; i++) {
+                product *= values[i][places[i]];
+            }
+            sums[places[values.length]] += product;
+            int index = at.length - 1;
+            while (index >= 0 && ++at[index] == lengths[index]) {
+                at[index] = 0;
+                move(places, steps, index, 1 - lengths[index]);
+                index--;
+            }
+            if (index < 0) {
+                return;
+            }
+            move(places, steps, index, 1);
         }
-        return Call.index(own, shape);
+    }
+
+    private static void move(int[] places, int[][] steps, int index, long by) {
+        for (int i = 0; i < places.length; i++) {
+            places[i] += (int) (steps[i][index] * by);
+        }
+    }
+
+    /** How far an element lies from the next as each index grows by one; 0 along axes of length 1, which broadcast. */
+    private static int[] steps(String names, Shape shape, String all) {
+        int[] steps = new int[all.length()];
+        long[] strides = shape.strides();
+        for (int axis = 0; axis < strides.length; axis++) {
+            steps[all.indexOf(names.charAt(axis))] += shape.dim(axis) == 1 ? 0 : (int) strides[axis];
+        }
+        return steps;
     }
 
     /** Three dots written as digits, the last of which is 0. */
