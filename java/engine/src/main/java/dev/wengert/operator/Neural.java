@@ -127,6 +127,25 @@ public final class Neural implements Vocabulary {
         return x.call("dropout", Map.of("p", p, "seed", seed, "stream", stream), step);
     }
 
+    /** {@code softmax(q·kᵀ / √d)·v}: {@code (…, T, d), (…, S, d), (…, S, v) → (…, T, v)}. */
+    public static Register scaledDotProductAttention(Register q, Register k, Register v) {
+        return q.call("scaled_dot_product_attention", k, v);
+    }
+
+    /** The same where query i sees the keys up to i alone. */
+    public static Register causalAttention(Register q, Register k, Register v) {
+        return q.call("scaled_dot_product_attention", Map.of("isCausal", true), k, v);
+    }
+
+    /**
+     * {@code softmax(scale · q·kᵀ + mask)·v}.
+     *
+     * @param mask broadcasts to {@code (…, T, S)}; of bool, true where a query sees a key, or to be added
+     */
+    public static Register scaledDotProductAttention(Register q, Register k, Register v, Register mask, double scale) {
+        return q.call("scaled_dot_product_attention", Map.of("scale", scale), k, v, mask);
+    }
+
     private static Register or(@Nullable Register given, double otherwise, Register beside, TensorType type) {
         return given != null ? given : beside.builder().fill(otherwise, type);
     }

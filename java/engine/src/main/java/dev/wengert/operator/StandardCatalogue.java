@@ -3,6 +3,7 @@ package dev.wengert.operator;
 import dev.wengert.list.Attributes;
 import dev.wengert.list.Catalogue;
 import dev.wengert.list.Operator;
+import dev.wengert.operator.attention.AttentionOperator;
 import dev.wengert.operator.convolution.ConvolutionOperator;
 import dev.wengert.operator.elementwise.Binary;
 import dev.wengert.operator.elementwise.Comparison;
@@ -39,6 +40,7 @@ public final class StandardCatalogue implements Catalogue {
             SoftmaxOperator.class,
             NormalizationOperator.class,
             LossOperator.class,
+            AttentionOperator.class,
             IndexOperator.class,
             RecurrentOperator.class,
             UpdateOperator.class,

@@ -63,6 +63,7 @@ public final class ReferenceTable {
         LinalgReferenceTable.addAll();
         ConvolutionReferenceTable.addAll();
         NeuralReferenceTable.addAll();
+        AttentionReferenceTable.addAll();
         lines("softmax",         (x, none) -> at(x, logSumExp(x), (i, lse) -> Math.exp(x[i] - lse)));
         lines("log_softmax",     (x, none) -> at(x, logSumExp(x), (i, lse) -> x[i] - lse));
         lines("softmax_vjp",     (y, dy)   -> at(y, dot(dy, y),   (i, dot) -> y[i] * (dy[i] - dot)));

@@ -41,6 +41,7 @@ public final class SampleTable {
         ConvolutionSampleTable.addTo(ROWS);
         NeuralSampleTable.addTo(ROWS);
         LossSampleTable.addTo(ROWS);
+        AttentionSampleTable.addTo(ROWS);
         softmax();
         indices();
         updates();
