@@ -67,12 +67,7 @@ sealed interface SequenceOperator extends RecurrentOperator permits RnnSequence,
     @Override
     default List<Register> batch(Assignment z, List<Register> operands, boolean[] batched) {
         Together together = new Together(z, operands, batched);
-        for (int i = 1; i < before(); i++) {
-            if (batched[i]) {
-                return together.eachAlone();
-            }
-        }
-        return together.asRows(i -> i == 0, i -> i >= before());
+        return together.differ(1, before()) ? together.eachAlone() : together.asRows(1, before());
     }
 
     @Override

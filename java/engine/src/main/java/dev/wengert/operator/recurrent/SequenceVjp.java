@@ -1,5 +1,6 @@
 package dev.wengert.operator.recurrent;
 
+import dev.wengert.list.Assignment;
 import dev.wengert.list.Composite;
 import dev.wengert.list.Register;
 import java.util.List;
@@ -22,5 +23,16 @@ sealed interface SequenceVjp extends RecurrentOperator, Composite
     default Steps steps(List<Register> operands) {
         @Nullable Register lengths = ragged() ? operands.get(operands.size() - 1) : null;
         return new Steps(operands.get(0).type().shape().dim(0), reverse(), lengths);
+    }
+
+    @Override
+    default boolean batchesItself() {
+        return true;
+    }
+
+    @Override
+    default List<Register> batch(Assignment z, List<Register> operands, boolean[] batched) {
+        Together together = new Together(z, operands, batched);
+        return together.differ(1, 2) ? together.eachAlone() : together.asRows(1, 2);
     }
 }

@@ -8,7 +8,6 @@ import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /** An assignment for a whole batch of samples, each a sequence of rows. */
 final class Together {
@@ -29,31 +28,40 @@ final class Together {
         this.size = Math.toIntExact(operands.get(first).type().shape().dim(0));
     }
 
-    /**
-     * The rows of all samples side by side.
-     *
-     * @param withSteps which operands are {@code (steps, rows, …)}
-     * @param withRows which operands are {@code (rows, …)}
-     */
-    List<Register> asRows(IntPredicate withSteps, IntPredicate withRows) {
+    /** The rows of all samples side by side; operands from {@code first} up to {@code end} are shared by them. */
+    List<Register> asRows(int first, int end) {
         List<Register> merged = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
-            Register operand = operands.get(i);
-            if (withSteps.test(i)) {
-                Shape all = full(i).type().shape();
-                operand = full(i).transpose(1, 0, 2, 3).reshape(all.dim(1), size * all.dim(2), all.dim(3));
-            } else if (withRows.test(i)) {
-                Shape all = full(i).type().shape();
-                operand = full(i).reshape(all.slice(2, all.rank()).insert(0, size * all.dim(1)));
-            }
-            merged.add(operand);
+            merged.add(i >= first && i < end ? operands.get(i) : asRows(i));
         }
         List<Register> results = new ArrayList<>();
         for (Register result : apply(merged)) {
             Shape one = z.result(results.size()).type().shape();
-            results.add(result.reshape(one.dim(0), size, one.dim(1), one.dim(2)).transpose(1, 0, 2, 3));
+            results.add(
+                    one.rank() == 3
+                            ? result.reshape(one.dim(0), size, one.dim(1), one.dim(2))
+                                    .transpose(1, 0, 2, 3)
+                            : result.reshape(one.insert(0, size)));
         }
         return results;
+    }
+
+    /** What has steps has rows as its second axis, anything else as its first; a stand-in for zeros stays what it is. */
+    private Register asRows(int i) {
+        Shape one = z.operand(i).type().shape();
+        Register full = batched[i] ? operands.get(i) : operands.get(i).broadcastTo(one.insert(0, size));
+        return one.rank() == 3
+                ? full.transpose(1, 0, 2, 3).reshape(one.dim(0), size * one.dim(1), one.dim(2))
+                : full.reshape(one.slice(1, one.rank()).insert(0, size * one.dim(0)));
+    }
+
+    /** Whether one of the operands from {@code first} up to {@code end} differs between samples. */
+    boolean differ(int first, int end) {
+        boolean any = false;
+        for (int i = first; i < end; i++) {
+            any |= batched[i];
+        }
+        return any;
     }
 
     /** The samples one after the other. */
@@ -86,12 +94,6 @@ final class Together {
                             : Operators.stack(0, results.toArray(Register[]::new)));
         }
         return stacked;
-    }
-
-    private Register full(int i) {
-        return batched[i]
-                ? operands.get(i)
-                : operands.get(i).broadcastTo(z.operand(i).type().shape().insert(0, size));
     }
 
     private List<Register> apply(List<Register> to) {
