@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * The x with {@code a·x = b}: {@code (…, n, n), (…, n, k) → (…, n, k)}, or with vectors for b and x, {@code (…, n, n), (n) or
- * (…, n) → (…, n)}; otherwise with {@code x·a = b}: {@code (…, n, n), (…, k, n) → (…, k, n)}. The axes before the last two
- * broadcast. Domain: invertible matrices; a run with a singular one ends in an exception. Convention: as in PyTorch, b counts
- * as vectors if it is one or has a's shape without the last axis.
+ * (…, n) → (…, n)}; if not {@code left} the x with {@code x·a = b}: {@code (…, n, n), (…, k, n) → (…, k, n)}. The axes before
+ * the last two broadcast. Domain: invertible matrices; a run with a singular one ends in an exception. Convention: as in
+ * PyTorch, b counts as vectors if it is one or has a's shape without the last axis. Operands: a, b.
  *
  * @param left whether a stands left of x, as it does unless said otherwise
  */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The x with {@code op(a)·x = b}, where op may transpose: {@code (…, n, n), (…, n, k) → (…, n, k)}; or with
  * {@code x·op(a) = b}: {@code (…, n, n), (…, k, n) → (…, k, n)}. The axes before the last two broadcast. Of a one triangle is
- * read. Convention: a 0 on its diagonal divides, as in PyTorch, and the result is infinite or NaN.
+ * read. Convention: a 0 on its diagonal divides, as in PyTorch, and the result is infinite or NaN. Operands: a, b.
  *
  * @param upper whether the upper triangle of a is meant, as it is unless said otherwise
  * @param left whether a stands left of x, as it does unless said otherwise
