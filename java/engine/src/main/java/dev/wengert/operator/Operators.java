@@ -43,9 +43,14 @@ public final class Operators implements Vocabulary {
         return x.call("xlogy", y);
     }
 
-    /** {@code x − y ⌊x / y⌋}, broadcast. */
+    /** {@code x − y ⌊x / y⌋}, broadcast: of the sign of y, as Python's {@code %}. */
     public static Register mod(Register x, Register y) {
         return x.mod(y);
+    }
+
+    /** {@code x − y trunc(x / y)}, broadcast: of the sign of x, as Java's {@code %}. */
+    public static Register fmod(Register x, Register y) {
+        return x.call("fmod", y);
     }
 
     /** The greater of two, broadcast; NaN where either is. */

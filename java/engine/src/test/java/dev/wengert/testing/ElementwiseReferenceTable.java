@@ -62,9 +62,11 @@ final class ElementwiseReferenceTable {
         with("selu",         (call, x) -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x)));
         with("hardtanh",     (call, x) -> hold(x, call.number("low"), call.number("high")));
         with("softplus",     ElementwiseReferenceTable::softplus);
+        with("sinc_derivative", (call, x) -> SpecialFunctions.sincDerivative(call.integer("order"), x));
         with("polygamma",    (call, x) -> SpecialFunctions.polygamma(call.integer("order"), x));
         binary("mod",        ElementwiseReferenceTable::mod);
         binary("remainder",  ElementwiseReferenceTable::mod);
+        binary("fmod",       (x, y) -> x % y);
         binary("atan2",      Math::atan2);
         binary("hypot",      Math::hypot);
         binary("logaddexp",  (x, y) -> x == y ? x + Math.log(2) : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y))));

@@ -93,11 +93,13 @@ final class ElementwiseSampleTable {
                             row("selu", none(), x),
                             row("hardtanh", Map.of("low", -1.1, "high", 0.9), x),
                             row("softplus", Map.of("beta", 1.3, "threshold", 20), x),
-                            row("polygamma", Map.of("order", 1), real(POSITIVE, shape)))
+                            row("polygamma", Map.of("order", 1), real(POSITIVE, shape)),
+                            row("sinc_derivative", Map.of("order", 1), x))
                     .forEach(sample -> rows.add(large ? sample.inLarge() : sample));
         }
         rows.add(row("leaky_relu", Map.of("slope", -0.5), real(NONZERO, 17)));
         rows.add(row("softplus", Map.of("beta", 2, "threshold", 1), real(FRACTIONS, 17)));
+        rows.add(row("sinc_derivative", Map.of("order", 4), real(ANY, 17)));
         rows.add(row("polygamma", Map.of("order", 3), real(POSITIVE, 17)).within(1e-5, 1e-5));
         rows.add(row("polygamma", Map.of("order", 2), real(Domain.between(-1.7, -1.3), 17)).within(1e-5, 1e-5));
     }
@@ -105,6 +107,7 @@ final class ElementwiseSampleTable {
     private static void ofTwo() {
         binary("mod",        ANY,     POSITIVE);
         binary("remainder",  ANY,     NONZERO);
+        binary("fmod",       FRACTIONS, POSITIVE);
         binary("atan2",      NONZERO, NONZERO);
         binary("hypot",      NONZERO, NONZERO);
         binary("logaddexp",  ANY,     ANY);

@@ -69,4 +69,17 @@ public final class SpecialFunctions {
         }
         return product;
     }
+
+    /** {@code dⁿ/dxⁿ sin(πx)/(πx)}: the derivative of each term of the series, which cancel little for such x. */
+    public static double sincDerivative(int order, double x) {
+        double sum = 0;
+        double power = 1;
+        for (int m = order; m < order + 60; m++) {
+            if (m % 2 == 0) {
+                sum += (m % 4 == 0 ? 1 : -1) * power / (m + 1);
+            }
+            power *= Math.PI * x / (m - order + 1);
+        }
+        return Math.pow(Math.PI, order) * sum;
+    }
 }

@@ -6,6 +6,7 @@ import static dev.wengert.list.Keeps.OPERANDS;
 import static dev.wengert.operator.elementwise.Binary.row;
 
 import dev.wengert.list.Register;
+import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /** The functions of a pair of elements. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
@@ -18,6 +19,7 @@ final class BinaryTable {
             row("div",         BOTH,     (x, y, z, d) -> d.div(y),                         (x, y, z, d) -> d.mul(z).div(y).neg(),                          "`x / y`. Domain: y ≠ 0; at 0 as IEEE 754 says."),
             row("mod",         OPERANDS, (x, y, z, d) -> d,                                (x, y, z, d) -> d.mul(x.div(y).call("floor")).neg(),            "`x − y⌊x/y⌋`, of the sign of y: NumPy's `mod`. Domain: y ≠ 0, at 0 NaN. Convention: at the jumps ∂x is 1 and ∂y is −⌊x/y⌋, as beside them."),
             row("remainder",   OPERANDS, (x, y, z, d) -> d,                                (x, y, z, d) -> d.mul(x.div(y).call("floor")).neg(),            "`x − y⌊x/y⌋`, of the sign of y: PyTorch's `remainder`. Domain: y ≠ 0, at 0 NaN. Convention: at the jumps ∂x is 1 and ∂y is −⌊x/y⌋, as beside them."),
+            row("fmod",        OPERANDS, (x, y, z, d) -> d,                                (x, y, z, d) -> d.mul(x.div(y).call("trunc")).neg(),            "`x − y trunc(x/y)`, of the sign of x: C's `fmod`. Domain: y ≠ 0, at 0 NaN. Convention: at the jumps ∂x is 1 and ∂y is −trunc(x/y), as beside them."),
             row("atan2",       OPERANDS, (y, x, z, d) -> d.mul(x.div(squares(y, x))),      (y, x, z, d) -> d.mul(y.div(squares(y, x))).neg(),              "The angle of the point (x, y) from the x axis, in [−π, π]. Operands: y, x. Convention: the derivatives at (0, 0) are NaN."),
             row("hypot",       BOTH,     (x, y, z, d) -> d.mul(x.div(z)),                  (x, y, z, d) -> d.mul(y.div(z)),                                "`√(x² + y²)`, without overflow. Convention: the derivatives at (0, 0) are NaN."),
             row("logaddexp",   OPERANDS, (x, y, z, d) -> d.mul(x.sub(y).sigmoid()),        (x, y, z, d) -> d.mul(y.sub(x).sigmoid()),                      "`log(eˣ + eʸ)`, without overflow."),
@@ -27,7 +29,7 @@ final class BinaryTable {
             row("fmax",        OPERANDS, (x, y, z, d) -> first(x.greaterEqual(y), y).where(d, 0), (x, y, z, d) -> first(x.greaterEqual(y), y).where(0, d), "The greater; where one is NaN, the other. Convention: of equals, and of two NaN, the first has all of the cotangent."),
             row("fmin",        OPERANDS, (x, y, z, d) -> first(x.lessEqual(y), y).where(d, 0),    (x, y, z, d) -> first(x.lessEqual(y), y).where(0, d),    "The smaller; where one is NaN, the other. Convention: of equals, and of two NaN, the first has all of the cotangent."),
             row("pow",         OPERANDS, (x, y, z, d) -> d.mul(x.call("pow_dx", y)),       (x, y, z, d) -> d.mul(x.call("pow_dy", y)),                     "`xʸ`, as C's `pow`. Domain: x ≥ 0, or y whole; elsewhere NaN. Convention: ∂x is 0 where y = 0, and ∂y is 0 where x = 0 and y ≥ 0."),
-            row("xlogy",       OPERANDS, (x, y, z, d) -> d.mul(y.log()),                   (x, y, z, d) -> d.mul(x).div(y),                                "`x log y`. Domain: y > 0; at 0 and below as `log`. Convention: 0 where x = 0, unless y is NaN."),
+            row("xlogy",       OPERANDS, (x, y, z, d) -> xlogyDx(x, y, d),                 (x, y, z, d) -> d.mul(x).div(y),                                "`x log y`. Domain: y > 0; at 0 and below as `log`. Convention: 0 where x = 0, unless y is NaN; there ∂x is 0 where y ≤ 0."),
             // y x^(y−1) and x^y log x, with the limits at 0 that the derivatives of pow have
             row("pow_dx",      OPERANDS, (x, y, z, d) -> d.mul(y).mul(lowered(x, y, "pow_dx")), (x, y, z, d) -> d.mul(mixed(x, y)),                        "`y xʸ⁻¹`, the derivative of pow by x. Domain: as of pow. Convention: 0 where y = 0."),
             row("pow_dy",      BOTH,     (x, y, z, d) -> d.mul(mixed(x, y)),               (x, y, z, d) -> d.mul(z.call("xlogy", x)),                      "`xʸ log x`, the derivative of pow by y. Domain: as of pow. Convention: 0 where x = 0 and y ≥ 0."),
@@ -58,6 +60,12 @@ final class BinaryTable {
     /** {@code ∂²/∂x∂y x^y = x^(y−1) + y x^(y−1) log x}. */
     private static Register mixed(Register x, Register y) {
         return lowered(x, y, "pow").add(y.mul(lowered(x, y, "pow_dy")));
+    }
+
+    /** {@code d log y}, but 0 where x = 0 and log y is no number. */
+    private static Register xlogyDx(Register x, Register y, Register d) {
+        Register zero = x.builder().fill(0, TensorType.of(x.type().dtype()));
+        return x.equal(zero).logicalAnd(y.lessEqual(0)).where(0, d.call("xlogy", y));
     }
 
     private static Register squares(Register x, Register y) {

@@ -6,13 +6,6 @@ import dev.wengert.list.Register;
 final class Slopes {
     private Slopes() {}
 
-    /** {@code (cos πx − sinc x) / x}; 0 at 0, where another 0 stands in so that no derivative of it is NaN. */
-    static Register sinc(Register x) {
-        Register zero = x.equal(x.mul(0));
-        Register safe = zero.where(1, x);
-        return zero.where(0, safe.mul(Math.PI).cos().sub(safe.call("sinc")).div(safe));
-    }
-
     /** {@code Φ + xφ} with the distribution function and density of the normal distribution. */
     static Register gelu(Register x) {
         Register distribution = x.mul(-Math.sqrt(0.5)).call("erfc").mul(0.5);
@@ -37,7 +30,7 @@ final class Slopes {
 
     /** {@code t + xσ(1 − t²)} with t = tanh log(1 + eˣ). */
     static Register mish(Register x) {
-        Register t = x.call("logaddexp", x.mul(0)).tanh();
+        Register t = x.apply(new Softplus(1, 20)).tanh();
         return t.add(t.call("tanh_vjp", x.mul(x.sigmoid())));
     }
 

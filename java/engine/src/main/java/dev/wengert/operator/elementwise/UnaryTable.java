@@ -45,7 +45,7 @@ final class UnaryTable {
             row("asinh",       OPERANDS, (x, y, dy) -> dy.mul(x.square().add(1).rsqrt()),         "`arsinh x`."),
             row("acosh",       OPERANDS, (x, y, dy) -> dy.mul(within(x).neg().rsqrt()),           "`arcosh x`. Domain: x ≥ 1, elsewhere NaN. Convention: the derivative at 1 is ∞."),
             row("atanh",       OPERANDS, (x, y, dy) -> dy.div(within(x)),                         "`artanh x`. Domain: −1 < x < 1; ±∞ at ±1, elsewhere NaN."),
-            row("sinc",        OPERANDS, (x, y, dy) -> dy.mul(Slopes.sinc(x)),                    "`sin(πx) / (πx)`, NumPy's `sinc`. Convention: 1 at 0, where the derivative is 0: the limits."),
+            row("sinc",        OPERANDS, (x, y, dy) -> dy.mul(x.apply(new SincDerivative(1))),    "`sin(πx) / (πx)`, NumPy's `sinc`. Convention: 1 at 0, where the derivative is 0: the limits."),
             // rounding
             row("floor",       NOTHING,  (x, y, dy) -> null,                                      "The greatest whole number not above x. Convention: the derivative is 0, at the jumps too."),
             row("ceil",        NOTHING,  (x, y, dy) -> null,                                      "The least whole number not below x. Convention: the derivative is 0, at the jumps too."),

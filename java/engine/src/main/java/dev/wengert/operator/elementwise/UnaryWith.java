@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The kernel is the row WG_UNARY_WITH of the same name in native/src/kernels/elementwise.def.
  */
 sealed interface UnaryWith extends Elementwise, Single
-        permits Celu, Elu, Hardtanh, Huber, LeakyRelu, Polygamma, Selu, Softplus {
+        permits Celu, Elu, Hardtanh, Huber, LeakyRelu, Polygamma, Selu, SincDerivative, Softplus {
     /** Writes {@code dx}. */
     Register derivative(Register x, Register y, Register dy);
 
