@@ -85,7 +85,7 @@ final class LossReferenceTable {
     }
 
     private static double logistic(double x, double t) {
-        return Math.max(x, 0) - t * x + Math.log1p(Math.exp(-Math.abs(x)));
+        return Math.abs(x) * (x < 0 ? t : 1 - t) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
     private static double logLoss(double x, double t) {

@@ -34,6 +34,9 @@ public final class SpecialFunctions {
 
     /** Stirling's series behind a shift. */
     public static double lgamma(double x) {
+        if (Double.isInfinite(x)) {
+            return Double.POSITIVE_INFINITY;
+        }
         double shifted = x;
         double product = 0;
         for (; shifted < SHIFT; shifted++) {
@@ -46,6 +49,9 @@ public final class SpecialFunctions {
 
     /** The derivative of that order of digamma, order 0 being digamma: the asymptotic series behind a shift. */
     public static double polygamma(int order, double x) {
+        if (x < 0 && x == Math.floor(x)) {
+            return Double.NaN;
+        }
         double[] bernoulli = {1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66};
         double shifted = x;
         double sum = 0;
