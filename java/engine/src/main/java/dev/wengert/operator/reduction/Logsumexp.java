@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code log Σ exp(x)} over axes, computed as {@code m + log Σ exp(x − m)} with the greatest element m, so that nothing
  * overflows. Of no elements or only −∞ it is −∞; with ∞ among them ∞.
- * Convention: where all elements are −∞, or one is ∞, derivatives are NaN.
+ * Convention: where the result is infinite, the derivatives by elements equal to it are NaN, as in PyTorch.
  *
  * @param axes the axes, all if none
  * @param keepDims whether the axes stay, with length 1
