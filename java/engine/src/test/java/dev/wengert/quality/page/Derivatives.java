@@ -38,7 +38,7 @@ final class Derivatives {
                 String name = operands.get(Math.min(i, operands.size() - 1));
                 if (sample.types(DType.F64).get(i).dtype().isReal()) {
                     real.add(name);
-                    if (sample.isDifferentiable() && reaches(sample, i)) {
+                    if (!by.contains(name) && sample.isDifferentiable() && reaches(sample, i)) {
                         by.add(name);
                     }
                 }
