@@ -1,7 +1,7 @@
 /**
  * The engine: tensors, Wengert lists, operators, transformations, planning and the runner.
  *
- * <p>Packages depend in one direction: {@code tensor ← list ← operator ← differentiate ← schedule ← runtime}.
+ * <p>Packages depend in one direction: {@code tensor ← list ← operator ← differentiate ← schedule ← runtime ← inspect}.
  */
 module dev.wengert {
     requires dev.wengert.bindings;
@@ -13,6 +13,7 @@ module dev.wengert {
     exports dev.wengert.differentiate;
     exports dev.wengert.schedule;
     exports dev.wengert.runtime;
+    exports dev.wengert.inspect;
 
     uses dev.wengert.list.Catalogue;
 

@@ -89,6 +89,16 @@ public final class WengertList {
         return DeadCode.remove(this);
     }
 
+    /** A drawing in the language of Graphviz: registers that are declared as ellipses, outputs with two borders. */
+    public String toDot() {
+        return Drawing.dot(this);
+    }
+
+    /** A drawing in the language of Mermaid, in which Markdown pages can show it. */
+    public String toMermaid() {
+        return Drawing.mermaid(this);
+    }
+
     /** The name. */
     public String name() {
         return name;

@@ -1,0 +1,8 @@
+/**
+ * Looking into lists: the value and the cotangent of every register, traces as tables, the first assignment that leaves the
+ * finite numbers, derivatives against finite differences. For small examples and for finding trouble; nothing here is fast.
+ */
+@NullMarked
+package dev.wengert.inspect;
+
+import org.jspecify.annotations.NullMarked;
