@@ -46,7 +46,7 @@ class EvaluatedTest {
         try (Evaluated evaluated = Evaluated.of(LIST, AT)) {
             assertThat(TraceTable.forward(evaluated, Map.of("x1", Tensor.constant(Tensor.scalar(1.0)))))
                     .isEqualTo("""
-                            primal trace                | tangent trace
+                        primal trace                | tangent trace
                         x1              = 2.00000   | tx1 = 1.00000
                         x2              = 5.00000   | tx2 = 0.00000
                         a = log(x1)     = 0.693147  | ta  = 0.500000
