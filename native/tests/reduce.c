@@ -151,6 +151,23 @@ static void long_sums_do_not_drift(void)
     }
 }
 
+/* With --exhaustive 10⁸ of them. */
+static void means_of_many_numbers_keep_their_digits(void)
+{
+    const int64_t n = check_exhaustive() ? 100000000 : 1000000;
+    float *x = check_memory(n * 4);
+    double sum = 0;
+    for (int64_t i = 0; i < n; i++) {
+        x[i] = (float)(1 + check_real(-1, 1) * check_real(0, 1));
+        sum += (double)x[i];
+    }
+    float y;
+    check_run(
+        &(check_call){.kernel = "sum_f32", .tiles = 1, .slots = {&y, x}, .sizes = {1, n, 1}, .scalars = {(double)n}});
+    double mean = sum / (double)n;
+    CHECK(fabs((double)y - mean) <= 1e-6 * mean, "the mean of %d numbers is %.9g, not %.9g", (int)n, (double)y, mean);
+}
+
 static void max_lets_nan_through(void)
 {
     for (int single = 0; single < 2; single++) {
@@ -223,6 +240,7 @@ const check_test check_tests[] = {
     CHECK_TEST(reduces_columns_of_any_number),
     CHECK_TEST(reduces_chunks_of_a_long_axis),
     CHECK_TEST(long_sums_do_not_drift),
+    CHECK_TEST(means_of_many_numbers_keep_their_digits),
     CHECK_TEST(max_lets_nan_through),
     CHECK_TEST(treats_infinities_as_ieee_does),
     CHECK_TEST(is_fast),
