@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * (…, T, d), (…, S, d), (…, S, v) → (…, T, v), (…, T)}, the leading axes the same; a mask of bool or to be added, which may be
  * left out, broadcasts to {@code (…, T, S)}. Neither s nor p is ever whole in memory, but for the JVP and for the cotangent of
  * a mask (Dao et al., "FlashAttention", 2022). Convention: for a query that sees no key y is 0 and lse +∞, so that p is 0.
+ * Operands: q, k, v, mask. Results: y, lse.
  *
  * @param isCausal whether query i sees the keys up to i alone, counted from the first of both
  * @param scale the factor of the products, 1 unless given

@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * The VJP of {@link Attention} for q, k and v, of these, lse, {@code delta = Σ dy·y − dlse}, dy and the mask, if there is one:
  * with {@code p = exp(scale · q·kᵀ + mask − lse)} and {@code ds = scale · p·(dy·vᵀ − delta)}, {@code dq = ds·k}, {@code dk =
- * dsᵀ·q} and {@code dv = pᵀ·dy}. p and ds are computed again, block by block.
+ * dsᵀ·q} and {@code dv = pᵀ·dy}. p and ds are computed again, block by block. Operands: q, k, v, lse, delta, dy, mask.
+ * Results: dq, dk, dv.
  *
  * @param isCausal whether query i sees the keys up to i alone, counted from the first of both
  * @param scale the factor of the products, 1 unless given
