@@ -14,6 +14,7 @@ import dev.wengert.operator.index.IndexOperator;
 import dev.wengert.operator.linalg.LinalgOperator;
 import dev.wengert.operator.loss.LossOperator;
 import dev.wengert.operator.normalization.NormalizationOperator;
+import dev.wengert.operator.pooling.PoolingOperator;
 import dev.wengert.operator.product.ProductOperator;
 import dev.wengert.operator.random.RandomOperator;
 import dev.wengert.operator.recurrent.RecurrentOperator;
@@ -45,7 +46,8 @@ public final class StandardCatalogue implements Catalogue {
             RecurrentOperator.class,
             UpdateOperator.class,
             RandomOperator.class,
-            ConvolutionOperator.class);
+            ConvolutionOperator.class,
+            PoolingOperator.class);
 
     private final Map<String, Operator> rows = new TreeMap<>();
     private final Map<String, Class<? extends Operator>> records = new TreeMap<>();

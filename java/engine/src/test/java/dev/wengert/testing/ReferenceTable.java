@@ -64,6 +64,7 @@ public final class ReferenceTable {
         ConvolutionReferenceTable.addAll();
         NeuralReferenceTable.addAll();
         AttentionReferenceTable.addAll();
+        PoolingReferenceTable.addAll();
         lines("softmax",         (x, none) -> at(x, logSumExp(x), (i, lse) -> Math.exp(x[i] - lse)));
         lines("log_softmax",     (x, none) -> at(x, logSumExp(x), (i, lse) -> x[i] - lse));
         lines("softmax_vjp",     (y, dy)   -> at(y, dot(dy, y),   (i, dot) -> y[i] * (dy[i] - dot)));

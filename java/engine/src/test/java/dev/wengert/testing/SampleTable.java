@@ -42,6 +42,7 @@ public final class SampleTable {
         NeuralSampleTable.addTo(ROWS);
         LossSampleTable.addTo(ROWS);
         AttentionSampleTable.addTo(ROWS);
+        PoolingSampleTable.addTo(ROWS);
         softmax();
         indices();
         updates();

@@ -1,0 +1,5 @@
+/** Greatest elements and means of windows. */
+@NullMarked
+package dev.wengert.operator.pooling;
+
+import org.jspecify.annotations.NullMarked;
