@@ -10,6 +10,7 @@ final class GoldenOperatorTable {
 
     static {
         List.of(
+                GoldenConvolutionTable.ROWS,
                 GoldenElementwiseTable.ROWS,
                 GoldenNeuralTable.ROWS,
                 GoldenIndexTable.ROWS,
