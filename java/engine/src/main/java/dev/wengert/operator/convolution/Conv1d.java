@@ -5,7 +5,7 @@ import dev.wengert.tensor.Bounds;
 /**
  * The convolution (cross-correlation) of signals with kernels, as PyTorch's {@code conv1d}: {@code y[n,o,u] = b[o] + Σ w[o,c,i] ·
  * x[n,c,u·s + i·d − p]} over the channels c of o's group and the kernel's i; {@code (n,groups·c,l), (groups·o,c,k)[, (groups·o)]
- * → (n,groups·o,m)} with {@code m = ⌊(l + 2p − d·(k − 1) − 1) / s⌋ + 1}. The batch's axis may be missing.
+ * → (n,groups·o,m)} with {@code m = ⌊(l + 2p − d·(k − 1) − 1) / s⌋ + 1}. The batch's axis may be missing. Operands: x, w, b.
  *
  * @param stride from window to window
  * @param padding zeros on both sides of x

@@ -6,7 +6,7 @@ import dev.wengert.tensor.Bounds;
  * The convolution (cross-correlation) of images with kernels, as PyTorch's {@code conv2d}: {@code y[n,o,u,v] = b[o] + Σ
  * w[o,c,i,j] · x[n,c,u·sh + i·dh − ph,v·sw + j·dw − pw]} over the channels c of o's group and the kernel's i and j; {@code
  * (n,groups·c,h,w), (groups·o,c,kh,kw)[, (groups·o)] → (n,groups·o,oh,ow)} with {@code oh = ⌊(h + 2ph − dh·(kh − 1) − 1) / sh⌋ +
- * 1}. The batch's axis may be missing. With as many groups as channels each channel has kernels of its own (depthwise).
+ * 1}. The batch's axis may be missing. With as many groups as channels each channel has kernels of its own (depthwise). Operands: x, w, b.
  *
  * @param stride from window to window, for each direction or one number for both
  * @param padding zeros on both sides of x

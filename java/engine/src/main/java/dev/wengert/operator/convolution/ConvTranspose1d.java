@@ -5,7 +5,7 @@ import dev.wengert.tensor.Bounds;
 /**
  * The adjoint of {@link Conv1d} for its signals, as PyTorch's {@code conv_transpose1d}: each element of x adds its multiple of
  * the kernel to a window of y; {@code (n,groups·c,l), (groups·c,o,k)[, (groups·o)] → (n,groups·o,m)} with {@code m = (l − 1)·s −
- * 2p + d·(k − 1) + 1} and the output padding. The batch's axis may be missing.
+ * 2p + d·(k − 1) + 1} and the output padding. The batch's axis may be missing. Operands: x, w, b.
  *
  * @param stride from window to window of y
  * @param padding how much is cut from both sides of y

@@ -5,7 +5,7 @@ import dev.wengert.tensor.Bounds;
 /**
  * The adjoint of {@link Conv2d} for its images, as PyTorch's {@code conv_transpose2d}: each element of x adds its multiple of the
  * kernel to a window of y; {@code (n,groups·c,h,w), (groups·c,o,kh,kw)[, (groups·o)] → (n,groups·o,oh,ow)} with {@code oh = (h −
- * 1)·sh − 2ph + dh·(kh − 1) + 1} and the output padding. The batch's axis may be missing.
+ * 1)·sh − 2ph + dh·(kh − 1) + 1} and the output padding. The batch's axis may be missing. Operands: x, w, b.
  *
  * @param stride from window to window of y, for each direction or one number for both
  * @param padding how much is cut from both sides of y

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code y[n,o,u,v] = b[o] + Σ w[o,c,i,j] · x[n,c,u·sh + i·dh − top,v·sw + j·dw − left]} over the channels c of o's group and
  * the kernel's i and j, where x is 0 outside its bounds: {@code (n,groups·c,h,w), (groups·o,c,kh,kw) → (n,groups·o,oh,ow)}. The
- * bias {@code (groups·o)} may be left out. What {@code conv1d} and {@code conv2d} are written with.
+ * bias {@code (groups·o)} may be left out. What {@code conv1d} and {@code conv2d} are written with. Operands: x, w, b.
  *
  * @param stride from window to window, down and across
  * @param padding zeros above and to the left of x

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The adjoint of {@link Convolution} for w, of x and dy: {@code (n,groups·c,h,w), (n,groups·o,oh,ow) → (groups·o,c,kh,kw)}.
+ * The adjoint of {@link Convolution} for w, of x and dy: {@code (n,groups·c,h,w), (n,groups·o,oh,ow) → (groups·o,c,kh,kw)}. Operands: x, dy.
  *
  * @param stride that of the convolution, as the others
  * @param padding zeros above and to the left of x

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The adjoint of {@link Convolution} for x, of dy and w: {@code (n,groups·o,oh,ow), (groups·o,c,kh,kw) → (n,groups·c,h,w)}. What
- * the transposed convolutions are written with.
+ * the transposed convolutions are written with. Operands: dy, w.
  *
  * @param stride that of the convolution, as the others
  * @param padding zeros above and to the left of x

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The greatest elements of windows that share signals evenly, as PyTorch's {@code adaptive_max_pool1d}: {@code (n,c,l) → (n,c,m)}, the batch's axis
  * may be missing. Window i of m along n elements is {@code [⌊i·n / m⌋, ⌈(i + 1)·n / m⌉)}. With {@code returnIndices} there is
- * a second result, i64, for each element its place in the signal. Convention: of equal elements the first has all of the cotangent; NaN is
+ * a second result, i64, for each element its place in the signal. Results: y, index. Convention: of equal elements the first has all of the cotangent; NaN is
  * greater than any number.
  *
  * @param outputSize the length of the result

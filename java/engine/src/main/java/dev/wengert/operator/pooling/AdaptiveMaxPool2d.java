@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The greatest elements of windows that share images evenly, as PyTorch's {@code adaptive_max_pool2d}: {@code (n,c,h,w) → (n,c,oh,ow)}, the batch's axis
  * may be missing. Window i of m along n elements is {@code [⌊i·n / m⌋, ⌈(i + 1)·n / m⌉)}. With {@code returnIndices} there is
- * a second result, i64, for each element its place in the plane, row · w + column. Convention: of equal elements the first has all of the cotangent; NaN is
+ * a second result, i64, for each element its place in the plane, row · w + column. Results: y, index. Convention: of equal elements the first has all of the cotangent; NaN is
  * greater than any number.
  *
  * @param outputSize the height and width of the result, or one number for both

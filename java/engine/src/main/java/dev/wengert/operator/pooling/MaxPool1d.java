@@ -4,7 +4,7 @@ import dev.wengert.tensor.Bounds;
 
 /**
  * The greatest elements of windows of signals, as PyTorch's {@code max_pool1d}: {@code (n,c,l) → (n,c,m)}, the batch's axis may be missing. Padding
- * is −∞. With {@code returnIndices} there is a second result, i64, for each element its place in the signal. Convention: of equal elements
+ * is −∞. With {@code returnIndices} there is a second result, i64, for each element its place in the signal. Results: y, index. Convention: of equal elements
  * the first has all of the cotangent; NaN is greater than any number.
  *
  * @param kernelSize the length of a window

@@ -4,7 +4,7 @@ import dev.wengert.tensor.Bounds;
 
 /**
  * The greatest elements of windows of images, as PyTorch's {@code max_pool2d}: {@code (n,c,h,w) → (n,c,oh,ow)}, the batch's axis may be missing. Padding
- * is −∞. With {@code returnIndices} there is a second result, i64, for each element its place in the plane, row · w + column. Convention: of equal elements
+ * is −∞. With {@code returnIndices} there is a second result, i64, for each element its place in the plane, row · w + column. Results: y, index. Convention: of equal elements
  * the first has all of the cotangent; NaN is greater than any number.
  *
  * @param kernelSize the height and width of a window, or one number for both

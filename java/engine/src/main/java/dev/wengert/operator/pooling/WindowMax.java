@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The greatest element of each window of planes and its place, row · w + column: {@code (…,h,w) → (…,oh,ow)} and as many i64.
- * Padding is −∞. What {@code max_pool1d}, {@code max_pool2d} and the adaptive ones are written with. Convention: of equal
+ * Padding is −∞. What {@code max_pool1d}, {@code max_pool2d} and the adaptive ones are written with. Results: y, index. Convention: of equal
  * elements the first is chosen and has all of the cotangent; NaN is greater than any number.
  *
  * @param kernel the height and width of a window; none where the windows share rows and columns evenly

@@ -10,7 +10,7 @@ import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /**
- * The adjoint of {@link WindowMean}: each element's share added to all elements of its window, {@code (…,oh,ow) → (…,h,w)}.
+ * The adjoint of {@link WindowMean}: each element's share added to all elements of its window, {@code (…,oh,ow) → (…,h,w)}. Operands: dy.
  *
  * @param kernel the height and width of a window; none where the windows share rows and columns evenly
  * @param stride from window to window
