@@ -73,9 +73,9 @@ sealed interface Classification extends Loss {
 
     /**
      * {@code −Σ t log softmax(x)} over the classes of logits x. The target is class indices, then {@code t = w ((1 − s)
-     * onehot(l) + s/C)} with the smoothing s and weights w and 0 where the index l is {@code ignoreIndex}, and the mean is that by
-     * the weights of the indices; or it is probabilities of the input's type, then t is {@code w ((1 − s) t + s/C)} and the
-     * mean that by the number of samples. Forward and backward are one kernel each where the target is indices and the
+     * onehot(l) + s/C)} with the smoothing s and weights w and 0 where the index l is {@code ignoreIndex}, and the mean is
+     * that by the weights of the indices; or it is probabilities of the input's type, then t is {@code w ((1 − s) t + s/C)}
+     * and the mean that by the number of samples. Forward and backward are one kernel each where the target is indices and the
      * classes are the last axis. The target gets a cotangent where it is probabilities, and weights get one, which in PyTorch
      * they get only beside probabilities. Operands: x, t, w.
      *
@@ -133,8 +133,8 @@ sealed interface Classification extends Loss {
     }
 
     /**
-     * {@code −w[l] x[l]} of log-probabilities x and class indices l with weights w; 0 where the index is {@code ignoreIndex}. The
-     * mean is that by the weights. Weights get a cotangent, which in PyTorch they do not. Operands: x, l, w.
+     * {@code −w[l] x[l]} of log-probabilities x and class indices l with weights w; 0 where the index is {@code ignoreIndex}.
+     * The mean is that by the weights. Weights get a cotangent, which in PyTorch they do not. Operands: x, l, w.
      *
      * @param ignoreIndex the index of samples that do not count
      * @param reduction {@code none}, {@code mean} or {@code sum}

@@ -10,8 +10,8 @@ import java.util.List;
 sealed interface Likelihood extends Loss {
     /**
      * {@code −w (t log x + (1 − t) log(1 − x))} of probabilities x, a target t in [0, 1] and a weight w that broadcasts to
-     * them, which may be left out. Operands: x, t, w. Domain: 0 ≤ x ≤ 1, elsewhere NaN, where PyTorch refuses. Convention: no logarithm is below
-     * −100, as in PyTorch.
+     * them, which may be left out. Operands: x, t, w. Domain: 0 ≤ x ≤ 1, elsewhere NaN, where PyTorch refuses. Convention: no
+     * logarithm is below −100, as in PyTorch.
      *
      * @param reduction {@code none}, {@code mean} or {@code sum}
      */
@@ -120,10 +120,10 @@ sealed interface Likelihood extends Loss {
     }
 
     /**
-     * {@code exp(x) − t x} of the logarithm x of a rate, or {@code x − t log(x + eps)} of a rate x, and a count t: the negative
-     * log-likelihood of Poisson's distribution. With {@code full} Stirling's {@code t log t − t + log(2πt)/2} is added where t
-     * is above 1. Operands: x, t. Domain: any x, or x > −eps where {@code logInput} is false. Convention: the term of t is 0
-     * up to 1, where it jumps.
+     * {@code exp(x) − t x} of the logarithm x of a rate, or {@code x − t log(x + eps)} of a rate x, and a count t: the
+     * negative log-likelihood of Poisson's distribution. With {@code full} Stirling's {@code t log t − t + log(2πt)/2} is
+     * added where t is above 1. Operands: x, t. Domain: any x, or x > −eps where {@code logInput} is false. Convention: the
+     * term of t is 0 up to 1, where it jumps.
      *
      * @param logInput whether x is the logarithm
      * @param full whether to add the term that only t is in
@@ -156,9 +156,9 @@ sealed interface Likelihood extends Loss {
 
     /**
      * {@code (log v + (x − t)²/v) / 2} of means x, a target t and variances {@code v = max(var, eps)}: the negative
-     * log-likelihood of normal distributions, with {@code full} plus {@code log(2π)/2}. The variances are
-     * of the input's shape, or have a last axis of length 1 or none, as the same variance along it. Operands: x, t, var. Convention: where var is
-     * below eps it gets no cotangent; in PyTorch it gets the one at eps.
+     * log-likelihood of normal distributions, with {@code full} plus {@code log(2π)/2}. The variances are of the input's
+     * shape, or have a last axis of length 1 or none, as the same variance along it. Operands: x, t, var. Convention: where
+     * var is below eps it gets no cotangent; in PyTorch it gets the one at eps.
      *
      * @param full whether to add the constant
      * @param eps the least variance; above 0

@@ -33,8 +33,9 @@ sealed interface Margin extends Loss {
     }
 
     /**
-     * x where t is 1, {@code max(0, margin − x)} where it is −1, of distances x and targets t, real or whole numbers; elsewhere
-     * the sum of both. The target gets no cotangent. Operands: x, t. Convention: where the margin is just kept the cotangent passes, as in PyTorch.
+     * x where t is 1, {@code max(0, margin − x)} where it is −1, of distances x and targets t, real or whole numbers;
+     * elsewhere the sum of both. The target gets no cotangent. Operands: x, t. Convention: where the margin is just kept the
+     * cotangent passes, as in PyTorch.
      *
      * @param margin how far apart the unlike should be
      * @param reduction {@code none}, {@code mean} or {@code sum}
@@ -60,8 +61,8 @@ sealed interface Margin extends Loss {
     }
 
     /**
-     * {@code max(0, margin − t (x1 − x2))}: t is 1 where x1 should be above x2, −1 where below; they broadcast. Operands: x1, x2, t.
-     * Convention: where the margin is just kept the cotangent passes, as in PyTorch.
+     * {@code max(0, margin − t (x1 − x2))}: t is 1 where x1 should be above x2, −1 where below; they broadcast. Operands: x1,
+     * x2, t. Convention: where the margin is just kept the cotangent passes, as in PyTorch.
      *
      * @param margin by how much
      * @param reduction {@code none}, {@code mean} or {@code sum}
@@ -88,9 +89,9 @@ sealed interface Margin extends Loss {
     }
 
     /**
-     * {@code 1 − cos(x1, x2)} where t is 1, {@code max(0, cos(x1, x2) − margin)} where it is −1, else 0, of vectors {@code (N, D)}
-     * or {@code (D)} and signs {@code (N)} or {@code ()}, real or whole numbers, which get no cotangent. As in PyTorch, 10⁻¹² is
-     * added to the squared length of each vector. Operands: x1, x2, t. Convention: where the margin is just kept the
+     * {@code 1 − cos(x1, x2)} where t is 1, {@code max(0, cos(x1, x2) − margin)} where it is −1, else 0, of vectors {@code (N,
+     * D)} or {@code (D)} and signs {@code (N)} or {@code ()}, real or whole numbers, which get no cotangent. As in PyTorch,
+     * 10⁻¹² is added to the squared length of each vector. Operands: x1, x2, t. Convention: where the margin is just kept the
      * cotangent passes.
      *
      * @param margin the cosine that the unlike may have
@@ -133,9 +134,9 @@ sealed interface Margin extends Loss {
     }
 
     /**
-     * {@code max(0, margin + d(a, p) − d(a, n))} with the distance d of {@code pairwise_distance}: the anchor a should be nearer
-     * to p than to n. They are vectors along the last axis and broadcast. Operands: a, p, n. Convention: where the margin is just kept
-     * the cotangent passes, as in PyTorch.
+     * {@code max(0, margin + d(a, p) − d(a, n))} with the distance d of {@code pairwise_distance}: the anchor a should be
+     * nearer to p than to n. They are vectors along the last axis and broadcast. Operands: a, p, n. Convention: where the
+     * margin is just kept the cotangent passes, as in PyTorch.
      *
      * @param margin by how much
      * @param p the order of the distance

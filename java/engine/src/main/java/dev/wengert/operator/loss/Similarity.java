@@ -22,8 +22,8 @@ sealed interface Similarity extends LossOperator {
     }
 
     /**
-     * {@code x·y / (max(‖x‖, eps) max(‖y‖, eps))} of vectors along an axis, which goes: the cosine of the angle between them. The
-     * two broadcast. Operands: x, y.
+     * {@code x·y / (max(‖x‖, eps) max(‖y‖, eps))} of vectors along an axis, which goes: the cosine of the angle between them.
+     * The two broadcast. Operands: x, y.
      *
      * @param axis the axis of the vectors, after broadcasting
      * @param eps the least length
@@ -47,8 +47,8 @@ sealed interface Similarity extends LossOperator {
     }
 
     /**
-     * {@code ‖x − y + eps‖ₚ} of vectors along the last axis, which goes; the two broadcast. As in PyTorch, eps is added to every
-     * difference, which keeps the derivative finite where x = y. Operands: x, y.
+     * {@code ‖x − y + eps‖ₚ} of vectors along the last axis, which goes; the two broadcast. As in PyTorch, eps is added to
+     * every difference, which keeps the derivative finite where x = y. Operands: x, y.
      *
      * @param p the order of the norm, as in {@code norm}
      * @param eps added to the differences
