@@ -220,7 +220,7 @@ public final class ListBuilder implements Vocabulary {
             Operator operator, List<Register> operands, Optional<SourceLine> line, Supplier<T> body) {
         try {
             return body.get();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ListException(Assignment.call(operator, operands) + where(line) + ": " + e.getMessage(), e);
         }
     }

@@ -9,6 +9,7 @@ import dev.wengert.testing.RandomLists.Case;
 import dev.wengert.testing.Results;
 import dev.wengert.testing.Runs;
 import dev.wengert.testing.Runs.Way;
+import dev.wengert.testing.Sweep;
 import dev.wengert.testing.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,11 @@ class RandomListsTest {
     private static final int STEPS = 3;
 
     static LongStream seeds() {
-        return LongStream.range(0, 60);
+        return LongStream.range(0, Sweep.times(60));
     }
 
     static LongStream fewSeeds() {
-        return LongStream.range(1000, 1012);
+        return LongStream.range(100_000, 100_000 + Sweep.times(12));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * {@code softmax(scale · q·kᵀ + mask)·v}: {@code (…, T, d), (…, S, d), (…, S, v) → (…, T, v)}, the leading axes broadcast. A
  * mask, which may be left out, broadcasts to {@code (…, T, S)}; it is of bool, true where a query sees a key, or is added.
- * Convention: a query that sees no key has zeros, as in PyTorch since 2.5, and no cotangent goes through it.
+ * Operands: q, k, v, mask. Convention: a query that sees no key has zeros, as in PyTorch since 2.5, and no cotangent goes through it.
  *
  * @param isCausal whether query i sees the keys up to i alone, counted from the first of both; not beside a mask
  * @param scale the factor of the products; NaN, as it is unless given, stands for 1/√d
