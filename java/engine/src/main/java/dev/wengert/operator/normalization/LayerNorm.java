@@ -1,10 +1,8 @@
 package dev.wengert.operator.normalization;
 
 import dev.wengert.list.Register;
-import dev.wengert.operator.Require;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
-import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /**
@@ -15,27 +13,9 @@ import java.util.List;
  * @param normalizedShape the last axes of x, and the shape of w and b
  * @param eps added to the variance, 1e-5 unless given
  */
-record LayerNorm(Shape normalizedShape, double eps) implements LineNorm {
+record LayerNorm(Shape normalizedShape, double eps) implements LastAxesNorm {
     LayerNorm() {
         this(Shape.scalar(), 1e-5);
-    }
-
-    /** Refuses operands that do not end as they must. */
-    static Shape checkEnd(Shape normalizedShape, TensorType x) {
-        Shape shape = x.shape();
-        int lead = shape.rank() - normalizedShape.rank();
-        Require.that(
-                normalizedShape.rank() > 0,
-                "expected a normalizedShape with at least one dimension, found " + normalizedShape);
-        Require.that(
-                lead >= 0 && shape.slice(lead, shape.rank()).equals(normalizedShape),
-                "expected x whose last dimensions are " + normalizedShape + ", found " + x);
-        return normalizedShape;
-    }
-
-    @Override
-    public Shape checkInput(TensorType x) {
-        return checkEnd(normalizedShape, x);
     }
 
     @Override
@@ -46,26 +26,6 @@ record LayerNorm(Shape normalizedShape, double eps) implements LineNorm {
     @Override
     public boolean centred() {
         return true;
-    }
-
-    @Override
-    public long line(Shape x) {
-        return normalizedShape.size();
-    }
-
-    @Override
-    public long[] sizes(Shape x) {
-        return new long[] {x.slice(0, x.rank() - normalizedShape.rank()).size(), line(x)};
-    }
-
-    @Override
-    public Shape beside(Shape x) {
-        return normalizedShape;
-    }
-
-    @Override
-    public long partials(Shape x, long tiles) {
-        return tiles;
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A normalisation of each example by itself: x, seen as lines, has each line brought to one size, {@code h}; then {@code y =
  * h·w + b} with a weight and, where the lines are centred, a bias.
  */
-sealed interface LineNorm extends NormalizationOperator, Single permits LayerNorm, RmsNorm, GroupNorm {
+sealed interface LineNorm extends NormalizationOperator, Single permits LastAxesNorm, GroupNorm {
     /** Refuses an operand x; gives the shape that w and b must have. */
     Shape checkInput(TensorType x);
 

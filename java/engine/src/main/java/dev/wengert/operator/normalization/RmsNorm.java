@@ -3,7 +3,6 @@ package dev.wengert.operator.normalization;
 import dev.wengert.list.Register;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
-import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /**
@@ -13,14 +12,9 @@ import java.util.List;
  * @param normalizedShape the last axes of x, and the shape of w
  * @param eps added to the mean; NaN, as it is unless given, stands for the distance from 1 to the next number of the type
  */
-record RmsNorm(Shape normalizedShape, double eps) implements LineNorm {
+record RmsNorm(Shape normalizedShape, double eps) implements LastAxesNorm {
     RmsNorm() {
         this(Shape.scalar(), Double.NaN);
-    }
-
-    @Override
-    public Shape checkInput(TensorType x) {
-        return LayerNorm.checkEnd(normalizedShape, x);
     }
 
     @Override
@@ -31,26 +25,6 @@ record RmsNorm(Shape normalizedShape, double eps) implements LineNorm {
     @Override
     public boolean centred() {
         return false;
-    }
-
-    @Override
-    public long line(Shape x) {
-        return normalizedShape.size();
-    }
-
-    @Override
-    public long[] sizes(Shape x) {
-        return new long[] {x.slice(0, x.rank() - normalizedShape.rank()).size(), line(x)};
-    }
-
-    @Override
-    public Shape beside(Shape x) {
-        return normalizedShape;
-    }
-
-    @Override
-    public long partials(Shape x, long tiles) {
-        return tiles;
     }
 
     @Override
