@@ -137,13 +137,15 @@ public final class Reverse implements Vocabulary {
             through(composite, assignment, dz);
             return;
         }
-        for (int i = 0; i < assignment.operands().size(); i++) {
-            Register operand = assignment.operand(i);
-            if (isActive(operand)) {
-                Register dy = assignment.operator().vjp(assignment, dz, i);
-                if (dy != null) {
-                    contribute(operand, dy);
-                }
+        boolean[] wanted = new boolean[assignment.operands().size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = isActive(assignment.operand(i));
+        }
+        List<@Nullable Register> dy = assignment.operator().vjps(assignment, dz, wanted);
+        for (int i = 0; i < wanted.length; i++) {
+            Register cotangent = dy.get(i);
+            if (cotangent != null) {
+                contribute(assignment.operand(i), cotangent);
             }
         }
     }

@@ -128,9 +128,15 @@ public final class ListBuilder implements Vocabulary {
         return declare(name, defaultValue.type(), Role.INPUT, defaultValue);
     }
 
-    /** A copy of {@code value} as part of the list: an input with that default value and a name of its own. */
+    /**
+     * A copy of {@code value} as part of the list: an input with that default value and a name of its own. A nested list
+     * captures it from the outermost.
+     */
     public Register constant(Tensor value) {
         requireOpen();
+        if (enclosing.isPresent()) {
+            return own(enclosing.get().constant(value));
+        }
         return define(names.unique("constant"), value.type(), Role.INPUT, Tensor.constant(value));
     }
 
@@ -196,14 +202,8 @@ public final class ListBuilder implements Vocabulary {
             }
         }
         Optional<SourceLine> line = source();
-        List<TensorType> types = infer(operator, operands, line);
-        List<Register> results = new ArrayList<>(types.size());
-        for (TensorType type : types) {
-            Register result = new Register(this, registers.size(), names.generate(), type, Role.RESULT, null);
-            registers.add(result);
-            names.addUnnamed(result);
-            results.add(result);
-        }
+        List<Register> results =
+                infer(operator, operands, line).stream().map(this::unnamed).toList();
         return add(new Assignment(operator, operands, results, part, line)).results();
     }
 
@@ -223,6 +223,67 @@ public final class ListBuilder implements Vocabulary {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ListException(Assignment.call(operator, operands) + where(line) + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Lets an assignment give more: its operator is replaced by one that takes the same operands and gives the same results
+     * and others behind them. In eager mode, where it is computed already, the new operator is applied beside it.
+     *
+     * @param z an assignment of this builder, as {@link #definition} gives it
+     * @return the results that are new
+     * @throws ListException if the new operator does not begin with the results of the old
+     */
+    public List<Register> extend(Assignment z, Operator wider) {
+        requireOpen();
+        int known = z.results().size();
+        List<TensorType> types = infer(wider, z.operands(), z.source());
+        if (types.size() < known
+                || !types.subList(0, known)
+                        .equals(z.results().stream().map(Register::type).toList())) {
+            throw new ListException(
+                    z.describe() + ": cannot be extended by an operator " + wider.name() + " that gives " + types);
+        }
+        if (evaluation.isPresent()) {
+            List<Register> results = anew(() -> write(wider, z.operands()));
+            return results.subList(known, results.size());
+        }
+        int at = indexOf(z.result());
+        if (!assignments.get(at).equals(z)) {
+            throw new ListException(z.describe() + ": was extended already, to " + assignments.get(at));
+        }
+        List<Register> results = new ArrayList<>(z.results());
+        types.subList(known, types.size()).forEach(type -> results.add(unnamed(type)));
+        Assignment extended = new Assignment(wider, z.operands(), results, z.part(), z.source());
+        assignments.set(at, extended);
+        expressed.remove(new Expressed(z.operator(), z.operands()));
+        expressed.put(new Expressed(wider, z.operands()), extended);
+        return List.copyOf(results.subList(known, results.size()));
+    }
+
+    /**
+     * The assignment that defines a result, as it is now: it may have been {@linkplain #extend extended}.
+     *
+     * @throws ListException if the register is of another list or no result
+     */
+    public Assignment definition(Register result) {
+        return assignments.get(indexOf(result));
+    }
+
+    private int indexOf(Register result) {
+        requireOwn(result);
+        for (int i = assignments.size() - 1; i >= 0; i--) {
+            if (assignments.get(i).results().contains(result)) {
+                return i;
+            }
+        }
+        throw new ListException(result + " is declared, not assigned");
+    }
+
+    private Register unnamed(TensorType type) {
+        Register result = new Register(this, registers.size(), names.generate(), type, Role.RESULT, null);
+        registers.add(result);
+        names.addUnnamed(result);
+        return result;
     }
 
     /** Writes what a formula stands for. A result that would be an operand itself is a view of it, so that it can be named. */
@@ -437,6 +498,11 @@ public final class ListBuilder implements Vocabulary {
         WengertList list = new WengertList(listName, catalogue, inputs, parameters, assignments, outputs, updates);
         Verifier.verify(list);
         return list;
+    }
+
+    /** The name of the list. */
+    public String name() {
+        return listName;
     }
 
     /** The operators that the list is written with. */

@@ -1,6 +1,7 @@
 package dev.wengert.list;
 
 import dev.wengert.tensor.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,20 @@ public interface Operator extends Vocabulary {
      */
     @Nullable
     Register vjp(Assignment z, List<@Nullable Register> dz, int operand);
+
+    /**
+     * The VJP of all operands at once: where a rule does for all of them together what it would otherwise do for each again.
+     *
+     * @param wanted the operands whose cotangents are asked for, all of real type
+     * @return as many as there are operands; null where zero or not wanted
+     */
+    default List<@Nullable Register> vjps(Assignment z, List<@Nullable Register> dz, boolean[] wanted) {
+        List<@Nullable Register> dy = new ArrayList<>();
+        for (int i = 0; i < wanted.length; i++) {
+            dy.add(wanted[i] ? vjp(z, dz, i) : null);
+        }
+        return dy;
+    }
 
     /**
      * The JVP: tangents of the results, of their types, given those of the operands.

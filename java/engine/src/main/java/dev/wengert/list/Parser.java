@@ -6,6 +6,7 @@ import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorText;
 import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * A list {@code list body { … }} may stand within another, before an assignment that has it as an attribute ({@code body=body}).
  * The first line and the closing brace may be left out, and so may the types of results. A number stands for a constant of
  * the type of the register beside it. A line {@code adjoint:} (or primal, tangent, update) begins that {@link Part}.
  */
@@ -39,9 +41,11 @@ final class Parser {
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*([eE][-+]?\\d+)?|\\.\\d+|Infinity|NaN)");
 
     private final Map<Pattern, Consumer<Matcher>> statements = new LinkedHashMap<>();
+    private final Map<String, WengertList> lists = new HashMap<>();
     private final Catalogue catalogue;
     private @Nullable ListBuilder list;
     private SourceLine source = new SourceLine("text", 1);
+    private @Nullable Parser inner;
     private boolean closed;
 
     private Parser(Catalogue catalogue) {
@@ -83,6 +87,9 @@ final class Parser {
                 throw new ListException("line " + number + ": " + e.getMessage(), e);
             }
         }
+        if (inner != null) {
+            throw new ListException("the list within " + builder().name() + " has no closing brace");
+        }
         return builder().build();
     }
 
@@ -103,6 +110,10 @@ final class Parser {
     }
 
     private void read(String line) {
+        if (inner != null) {
+            readInner(inner, line);
+            return;
+        }
         if (closed) {
             throw new ListException("nothing may follow the closing brace, found '" + line + "'");
         }
@@ -120,11 +131,25 @@ final class Parser {
                 + "'update w = z', found '" + line + "'");
     }
 
+    /** The first line, or that of a list within this one. */
     private void head(Matcher match) {
-        if (list != null) {
-            throw new ListException("'list' must be the first line");
+        if (list == null) {
+            list = WengertList.builder(match.group(1), catalogue);
+        } else if (lists.containsKey(match.group(1))) {
+            throw new ListException("there are two lists " + match.group(1) + " within " + list.name());
+        } else {
+            inner = new Parser(catalogue);
+            inner.head(match);
         }
-        list = WengertList.builder(match.group(1), catalogue);
+    }
+
+    private void readInner(Parser within, String line) {
+        within.source = source;
+        within.read(line);
+        if (within.closed) {
+            lists.put(within.builder().name(), within.builder().build());
+            inner = null;
+        }
     }
 
     private void declaration(Matcher match) {
@@ -198,7 +223,7 @@ final class Parser {
         result.named(name);
     }
 
-    private static Object value(String text) {
+    private Object value(String text) {
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
         }
@@ -211,7 +236,8 @@ final class Parser {
         if (NUMBER.matcher(text).matches()) {
             return text.matches("[-+]?\\d+") ? (Object) Long.valueOf(text) : (Object) Double.valueOf(text);
         }
-        return DType.parse(text);
+        WengertList named = lists.get(text);
+        return named != null ? named : DType.parse(text);
     }
 
     /** The parts between commas that stand in no bracket and in no quotes. */

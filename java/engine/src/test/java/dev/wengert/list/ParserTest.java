@@ -114,7 +114,6 @@ class ParserTest {
                 "input w: f64                 | expected a statement",
                 "output w                     | no register 'w'",
                 "update x = x                 | it is no parameter",
-                "list g {                     | must be the first line",
                 "} y = tanh(x)                | expected a name such as",
                 "hello                        | expected a statement",
             })
