@@ -147,8 +147,8 @@ class NestedListTest {
 
     @Test
     void extendsBesideWhatIsComputedInEagerMode() {
-        try (Eager eager = Eager.open();
-                Tensor one = Tensor.scalar(1.0)) {
+        try (Tensor one = Tensor.scalar(1.0);
+                Eager eager = Eager.open()) {
             Register x = eager.input("x", one);
             Register z = x.apply(new Outputs(exponential()));
             List<Register> more = eager.list().extend(eager.list().definition(z), new Outputs(twice()));
