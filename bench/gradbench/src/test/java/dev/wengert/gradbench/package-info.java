@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wengert.gradbench;
+
+import org.jspecify.annotations.NullMarked;
