@@ -54,8 +54,7 @@ public final class Batch implements Vocabulary {
     }
 
     private void declare(Register register, boolean isBatched) {
-        TensorType type =
-                isBatched ? register.type().withShape(register.type().shape().insert(0, size)) : register.type();
+        TensorType type = isBatched ? forAll(register.type()) : register.type();
         boolean input = register.role() == Role.INPUT;
         Register copy;
         if (register.defaultValue().isEmpty()) {
@@ -113,6 +112,12 @@ public final class Batch implements Vocabulary {
     }
 
     private List<Register> results(Assignment assignment, List<Register> operands, boolean[] flags) {
+        if (size == 0) {
+            // rules divide by the size of a batch and make groups of it
+            return assignment.results().stream()
+                    .map(result -> builder.fill(0, forAll(result.type())))
+                    .toList();
+        }
         if (assignment.operator() instanceof Composite composite && !composite.batchesItself()) {
             return decomposed(composite, assignment);
         }
@@ -124,12 +129,16 @@ public final class Batch implements Vocabulary {
         }
         for (int i = 0; i < results.size(); i++) {
             TensorType one = assignment.result(i).type();
-            if (!results.get(i).type().equals(one.withShape(one.shape().insert(0, size)))) {
+            if (!results.get(i).type().equals(forAll(one))) {
                 throw new ListException("batch of " + assignment.describe() + ": " + size + " times " + one
                         + " expected, found " + results.get(i));
             }
         }
         return results;
+    }
+
+    private TensorType forAll(TensorType one) {
+        return one.withShape(one.shape().insert(0, size));
     }
 
     /** Writes the decomposition for one sample in a list of its own, and batches that. */
