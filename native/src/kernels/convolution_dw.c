@@ -9,10 +9,12 @@
  * where there is nothing to add. Tiles cut parts × groups; which terms a part has, and their order, depends on the
  * sizes alone.
  *
- * How it is computed: for a block of positions (u, v), the product of a matrix of dy, (out, positions), and one of
- * windows of x, (positions, in · kh · kw). The first is packed as gemm packs it. The second is never written as a
- * whole: sources are copied onto the stack as for the convolution itself, and strips of columns are transposed out of
- * there.
+ * How it is computed: each element of dw is a dot product of dy, a channel of it, with x at one tap. For a block of
+ * positions (u, v) of an image, or of several small ones, sources are copied onto the stack as for the convolution
+ * itself, and dy beside them at the pitch of their planes with zeros between the rows; so all taps are shifts of the
+ * same two lines, vectors run along them, and as many sums as there are registers for are taken at once. Where a sum is
+ * not finite it is taken again without what lies between the rows, so NaN and infinity reach exactly the elements whose
+ * windows hold them.
  */
 #include "convolution.h"
 
@@ -21,36 +23,29 @@
 #include "gemm_micro.h"
 #include "simd/per_type.h"
 
-/* What lies on the stack: sources, packed windows of a strip, packed dy. */
+/* What lies on the stack: sources and dy. */
 #define SOURCE_BYTES (96 << 10)
 #define COTANGENT_BYTES (80 << 10)
 #define MOST_STEPS 640
-#define MOST_POSITIONS 320
-#define PACKED_VECTORS 2
+#define MOST_POSITIONS 1024
 
-#define VECTOR_BYTES V_BYTES
-#define element real
+#if V_BYTES == 64 || defined(__aarch64__)
+#define MOST_DOT_ROWS 5
+#else
+#define MOST_DOT_ROWS 3
+#endif
+#define MOST_DOT_COLUMNS 9
 
 #define T f32
-#define LANE_TYPE int32_t
-#include "square.inc"
-#include "gemm_micro.inc"
-#include "gemm_pack.inc"
 #include "convolution_sources.inc"
+#include "convolution_dots.inc"
 #include "convolution_dw.inc"
-#undef SIDE
-#undef LANE_TYPE
 #undef T
 
 #define T f64
-#define LANE_TYPE int64_t
-#include "square.inc"
-#include "gemm_micro.inc"
-#include "gemm_pack.inc"
 #include "convolution_sources.inc"
+#include "convolution_dots.inc"
 #include "convolution_dw.inc"
-#undef SIDE
-#undef LANE_TYPE
 #undef T
 
 static const wg_kernel_entry entries[] = {

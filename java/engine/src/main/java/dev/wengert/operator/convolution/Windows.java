@@ -20,7 +20,7 @@ final class Windows {
     private static final long ENOUGH = 16;
 
     /** Positions of y that one step of the adjoint for w takes. */
-    private static final long POSITIONS = 320;
+    private static final long POSITIONS = 1024;
 
     private final DType dtype;
     private final long batch;
