@@ -469,6 +469,20 @@ public final class ListBuilder implements Vocabulary {
      *     out is declared here. Every register of the list is added.
      */
     public void inline(WengertList list, Copies given) {
+        declare(list, given);
+        for (Assignment assignment : list.assignments()) {
+            List<Register> operands =
+                    assignment.operands().stream().map(given::of).map(this::own).toList();
+            List<Register> results =
+                    writing(assignment.part(), () -> derivedFrom(assignment, () -> append(assignment, operands)));
+            for (int i = 0; i < results.size(); i++) {
+                given.put(assignment.result(i), results.get(i));
+            }
+        }
+    }
+
+    /** Declares what {@code list} declares and nothing stands for yet. */
+    void declare(WengertList list, Copies given) {
         for (Register declared : list.declarations()) {
             if (!given.contains(declared)) {
                 given.put(
@@ -478,15 +492,6 @@ public final class ListBuilder implements Vocabulary {
                                 declared.type(),
                                 declared.role(),
                                 declared.defaultValue().orElse(null)));
-            }
-        }
-        for (Assignment assignment : list.assignments()) {
-            List<Register> operands =
-                    assignment.operands().stream().map(given::of).map(this::own).toList();
-            List<Register> results =
-                    writing(assignment.part(), () -> derivedFrom(assignment, () -> append(assignment, operands)));
-            for (int i = 0; i < results.size(); i++) {
-                given.put(assignment.result(i), results.get(i));
             }
         }
     }

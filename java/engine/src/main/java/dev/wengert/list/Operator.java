@@ -4,6 +4,7 @@ import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,11 @@ public interface Operator extends Vocabulary {
      * @param batched which of them; never none
      */
     List<Register> batch(Assignment z, List<Register> operands, boolean[] batched);
+
+    /** How it is said in Java source; nothing where it cannot be, or where its {@linkplain Composite decomposition} says it. */
+    default Optional<JavaForm> inJava() {
+        return Optional.empty();
+    }
 
     /** What the derivative rules read. */
     Keeps keeps();

@@ -99,6 +99,25 @@ public final class WengertList {
         return Drawing.mermaid(this);
     }
 
+    /**
+     * The list as the source of a Java class with a method {@code evaluate}, of registers as {@code double} and arrays of {@code
+     * double} and plain loops over them; it needs nothing but the JDK. A class of the list's name without a package.
+     *
+     * @throws ListException naming the operators that cannot be said in Java
+     */
+    public String toJava() {
+        return JavaClass.write(this, JavaNames.ofClass(name));
+    }
+
+    /**
+     * As {@link #toJava()}, for a class of that name.
+     *
+     * @param className such as {@code org.example.Triangle}
+     */
+    public String toJava(String className) {
+        return JavaClass.write(this, className);
+    }
+
     /** The name. */
     public String name() {
         return name;

@@ -1,6 +1,7 @@
 package dev.wengert.operator.elementwise;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -11,6 +12,7 @@ import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +32,25 @@ public final class Binary implements Row {
     private final String name;
     private final Keeps keeps;
     private final List<Rule> rules;
+    private final String java;
     private final String description;
     private final boolean integers;
 
-    private Binary(String name, Keeps keeps, List<Rule> rules, String description, boolean integers) {
+    private Binary(String name, Keeps keeps, List<Rule> rules, String java, String description, boolean integers) {
         this.name = name;
         this.keeps = keeps;
         this.rules = rules;
+        this.java = java;
         this.description = description;
         this.integers = integers;
     }
 
-    static Binary row(String name, Keeps keeps, Rule byX, Rule byY, String description) {
-        return new Binary(name, keeps, List.of(byX, byY), description, false);
+    static Binary row(String name, Keeps keeps, Rule byX, Rule byY, String java, String description) {
+        return new Binary(name, keeps, List.of(byX, byY), java, description, false);
     }
 
     Binary alsoIntegers() {
-        return new Binary(name, keeps, rules, description, true);
+        return new Binary(name, keeps, rules, java, description, true);
     }
 
     @Override
@@ -76,6 +80,11 @@ public final class Binary implements Row {
     @Override
     public void lower(Assignment z, Lowering out) {
         Aligned.lower(name + "_" + z.result().type().dtype(), z, out);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofElements(java));
     }
 
     @Override

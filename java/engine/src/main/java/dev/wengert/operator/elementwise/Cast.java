@@ -2,6 +2,8 @@ package dev.wengert.operator.elementwise;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Buffer;
+import dev.wengert.list.JavaBody;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -12,6 +14,7 @@ import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +72,12 @@ record Cast(DType dtype) implements Elementwise, Single {
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         return operands.get(0).cast(dtype);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) ->
+                out.elements(z, JavaBody.converted("x", z.operand(0).type().dtype(), dtype)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wengert.operator.elementwise;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -10,6 +11,7 @@ import dev.wengert.operator.Require;
 import dev.wengert.operator.Single;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,11 @@ record Clip() implements Elementwise, Single {
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         return Aligned.batched(this, z, operands, batched);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofElements("Math.min(Math.max(x, y), w)"));
     }
 
     @Override

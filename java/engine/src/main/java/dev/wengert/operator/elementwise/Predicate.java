@@ -1,6 +1,7 @@
 package dev.wengert.operator.elementwise;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -10,23 +11,26 @@ import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether each element has a property, bool. {@code logical_not} takes elements of any type: whether they are 0. */
 public final class Predicate implements Row, Constant {
     /** The table. Kernels of the same names are rows of native/src/kernels/elementwise.def. */
     public static final List<Predicate> TABLE = List.of(
-            new Predicate("logical_not", false, "Whether x is false: 0."),
-            new Predicate("isnan", true, "Whether x is NaN."),
-            new Predicate("isinf", true, "Whether x is ∞ or −∞."),
-            new Predicate("isfinite", true, "Whether x is neither infinite nor NaN."));
+            new Predicate("logical_not", false, "x == 0", "Whether x is false: 0."),
+            new Predicate("isnan", true, "Double.isNaN(x)", "Whether x is NaN."),
+            new Predicate("isinf", true, "Double.isInfinite(x)", "Whether x is ∞ or −∞."),
+            new Predicate("isfinite", true, "Double.isFinite(x)", "Whether x is neither infinite nor NaN."));
 
     private final String name;
     private final boolean ofReal;
+    private final String java;
     private final String description;
 
-    private Predicate(String name, boolean ofReal, String description) {
+    private Predicate(String name, boolean ofReal, String java, String description) {
         this.name = name;
         this.ofReal = ofReal;
+        this.java = java;
         this.description = description;
     }
 
@@ -63,6 +67,11 @@ public final class Predicate implements Row, Constant {
                 new double[0],
                 out.result(0),
                 out.operand(0));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> out.elements(z, z.operand(0).type().dtype() == DType.BOOL ? "!x" : java));
     }
 
     @Override

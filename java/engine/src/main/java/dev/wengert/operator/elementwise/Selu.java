@@ -1,7 +1,9 @@
 package dev.wengert.operator.elementwise;
 
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Register;
+import java.util.Optional;
 
 /**
  * {@code scale·x} where x > 0, otherwise {@code scale·alpha (exp(x) − 1)}. Convention: the derivative at 0 is scale·alpha. The constants are
@@ -19,6 +21,11 @@ record Selu() implements UnaryWith {
     @Override
     public Register derivative(Register x, Register y, Register dy) {
         return x.greater(0).where(dy.mul(SCALE), dy.mul(y.add(SCALE * ALPHA)));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofElements("x > 0 ? " + SCALE + " * x : " + SCALE * ALPHA + " * Math.expm1(x)"));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.wengert.operator.elementwise;
 
+import dev.wengert.list.JavaBody;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Require;
+import java.util.Optional;
 
 /**
  * {@code log(1 + exp(beta·x)) / beta}; x where beta·x > threshold. Convention: where beta·x is the threshold, the derivative is
@@ -19,6 +22,13 @@ record Softplus(double beta, double threshold) implements UnaryWith {
     @Override
     public Register derivative(Register x, Register y, Register dy) {
         return x.mul(beta).greater(threshold).where(dy, dy.mul(x.mul(beta).sigmoid()));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofElements(
+                "%s * x > %s ? x : (Math.max(%s * x, 0) + Math.log1p(Math.exp(-Math.abs(%s * x)))) / %s"
+                        .formatted(beta, JavaBody.literal(threshold), beta, beta, beta)));
     }
 
     @Override

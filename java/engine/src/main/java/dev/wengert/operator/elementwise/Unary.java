@@ -1,6 +1,7 @@
 package dev.wengert.operator.elementwise;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -10,6 +11,7 @@ import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +31,19 @@ public final class Unary implements Row {
     private final String name;
     private final Keeps keeps;
     private final Rule rule;
+    private final String java;
     private final String description;
 
-    private Unary(String name, Keeps keeps, Rule rule, String description) {
+    private Unary(String name, Keeps keeps, Rule rule, String java, String description) {
         this.name = name;
+        this.java = java;
         this.keeps = keeps;
         this.rule = rule;
         this.description = description;
     }
 
-    static Unary row(String name, Keeps keeps, Rule rule, String description) {
-        return new Unary(name, keeps, rule, description);
+    static Unary row(String name, Keeps keeps, Rule rule, String java, String description) {
+        return new Unary(name, keeps, rule, java, description);
     }
 
     @Override
@@ -73,6 +77,11 @@ public final class Unary implements Row {
                 new double[0],
                 out.result(0),
                 out.operand(0));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return java.isEmpty() ? Optional.empty() : Optional.of(JavaForm.ofElements(java));
     }
 
     @Override

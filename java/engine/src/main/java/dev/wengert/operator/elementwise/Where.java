@@ -1,6 +1,7 @@
 package dev.wengert.operator.elementwise;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -13,6 +14,7 @@ import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,11 @@ record Where() implements Elementwise, Single {
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         return Aligned.batched(this, z, operands, batched);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofElements("x ? y : w"));
     }
 
     @Override

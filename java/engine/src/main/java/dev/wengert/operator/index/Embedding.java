@@ -1,6 +1,7 @@
 package dev.wengert.operator.index;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -12,6 +13,7 @@ import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,13 @@ record Embedding(long paddingIdx) implements IndexOperator, Single {
             return weight.apply(new Gather(1), Broadcasting.repeat(index, batched[0], size));
         }
         return Broadcasting.oneByOne(this, operands, batched);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> Gather.Rows.of(
+                        z.operand(1).type().shape(), z.operand(0).type().shape(), 0)
+                .read(out, z.result(), z.operand(1), z.operand(0)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.wengert.operator.index;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaBody;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -9,9 +11,12 @@ import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
 import dev.wengert.operator.Single;
 import dev.wengert.operator.Tiling;
+import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +90,13 @@ record Gather(int batchDims) implements IndexOperator, Single {
     }
 
     @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> Rows.of(
+                        z.operand(0).type().shape(), z.operand(1).type().shape(), batchDims)
+                .read(out, z.result(), z.operand(0), z.operand(1)));
+    }
+
+    @Override
     public Keeps keeps() {
         return Keeps.OPERANDS;
     }
@@ -102,6 +114,24 @@ record Gather(int batchDims) implements IndexOperator, Single {
                     index.slice(batchDims, index.rank()).size(),
                     table.slice(batchDims + 1, table.rank()).size(),
                     table.dim(batchDims));
+        }
+
+        /** Writes loops of Java over the rows at indices; what stands in them is given the places in the whole and the part. */
+        void each(JavaBody out, Register index, BiConsumer<String, String> body) {
+            out.nest(new long[] {batch, count, width}, at -> {
+                String chosen = out.element(index, JavaBody.index(at.subList(0, 2), count, 1));
+                String cast = index.type().dtype() == DType.I64 ? "(int) " : "";
+                String row = "java.util.Objects.checkIndex(" + cast + chosen + ", " + rows + ")";
+                String before = batch == 1 ? "" : at.get(0) + " * " + rows * width + " + ";
+                String behind = width == 1 ? "" : " * " + width + " + " + at.get(2);
+                body.accept(before + row + behind, JavaBody.index(at, count * width, width, 1));
+            });
+        }
+
+        /** Declares z in Java as the rows of a table at indices. */
+        void read(JavaBody out, Register z, Register table, Register index) {
+            out.declare(z, "0");
+            each(out, index, (row, place) -> out.line(out.element(z, place) + " = " + out.element(table, row) + ";"));
         }
 
         /** Tiles for a kernel that writes rows at indices, each of them one batch member, 16 columns or more, or rows. */

@@ -1,6 +1,7 @@
 package dev.wengert.operator.index;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -10,6 +11,7 @@ import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A row for each index, of zeros with a one at it: {@code (…) → (…, classes)}.
@@ -46,6 +48,16 @@ record OneHot(long classes, DType dtype) implements IndexOperator, Constant {
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         return operands.get(0).apply(this);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> {
+            Register index = z.operand(0);
+            out.declare(z.result(), "0");
+            new Gather.Rows(index.type().size(), 1, 1, classes)
+                    .each(out, index, (row, place) -> out.line(out.element(z.result(), row) + " = 1;"));
+        });
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.wengert.operator.index;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
+import dev.wengert.list.JavaWalk;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Lowering;
@@ -14,6 +16,7 @@ import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +122,20 @@ record Put(int batchDims) implements IndexOperator, Single {
                         new Put(batchDims + 1),
                         Broadcasting.repeat(operands.get(1), batched[1], size),
                         Broadcasting.repeat(operands.get(2), batched[2], size));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> {
+            Register index = z.operand(1);
+            out.read(z.result(), JavaWalk.dense(z.operand(0)));
+            Gather.Rows.of(z.result().type().shape(), index.type().shape(), batchDims)
+                    .each(
+                            out,
+                            index,
+                            (row, place) -> out.line(
+                                    out.element(z.result(), row) + " = " + out.element(z.operand(2), place) + ";"));
+        });
     }
 
     @Override

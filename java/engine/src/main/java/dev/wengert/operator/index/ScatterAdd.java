@@ -1,6 +1,7 @@
 package dev.wengert.operator.index;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -11,6 +12,7 @@ import dev.wengert.operator.Single;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,20 @@ record ScatterAdd(long rows, int batchDims) implements IndexOperator, Single {
         long size = Broadcasting.batchSize(operands, batched);
         return Broadcasting.repeat(operands.get(0), batched[0], size)
                 .apply(new ScatterAdd(rows, batchDims + 1), Broadcasting.repeat(operands.get(1), batched[1], size));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> {
+            Register index = z.operand(0);
+            out.declare(z.result(), "0");
+            Gather.Rows.of(z.result().type().shape(), index.type().shape(), batchDims)
+                    .each(
+                            out,
+                            index,
+                            (row, place) -> out.line(
+                                    out.element(z.result(), row) + " += " + out.element(z.operand(1), place) + ";"));
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.wengert.operator.normalization;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Buffer;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -15,6 +16,7 @@ import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,22 @@ sealed interface LineNorm extends NormalizationOperator, Single permits LastAxes
                 sizes(x.shape()),
                 new double[] {eps(x.dtype())},
                 buffers);
+    }
+
+    @Override
+    default Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofOthers(y -> {
+            Register x = y.get(0);
+            Shape shape = x.type().shape();
+            Register away = x.reshape(sizes(shape)[0], line(shape));
+            if (centred()) {
+                away = away.sub(away.mean(true, 1));
+            }
+            Register root =
+                    away.square().mean(true, 1).add(eps(x.type().dtype())).rsqrt();
+            Register scaled = away.mul(root).reshape(shape).mul(beside(x, y.get(1)));
+            return centred() ? scaled.add(beside(x, y.get(2))) : scaled;
+        }));
     }
 
     @Override

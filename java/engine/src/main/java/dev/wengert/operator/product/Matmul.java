@@ -1,6 +1,7 @@
 package dev.wengert.operator.product;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -12,6 +13,7 @@ import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,13 @@ record Matmul(boolean transposeX, boolean transposeY) implements ProductOperator
     public void lower(Assignment z, Lowering out) {
         product(z.operand(0).type().shape(), z.operand(1).type().shape())
                 .lower(z.result().type().dtype(), out);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> product(
+                        z.operand(0).type().shape(), z.operand(1).type().shape())
+                .write(z, out));
     }
 
     @Override

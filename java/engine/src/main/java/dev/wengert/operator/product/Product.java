@@ -1,11 +1,16 @@
 package dev.wengert.operator.product;
 
+import dev.wengert.list.Assignment;
 import dev.wengert.list.Buffer;
+import dev.wengert.list.JavaBody;
+import dev.wengert.list.JavaWalk;
 import dev.wengert.list.Lowering;
+import dev.wengert.list.Register;
 import dev.wengert.operator.Geometry;
 import dev.wengert.operator.Require;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
+import java.util.List;
 
 /** The sizes of a product of (batches of) matrices, and its instructions. */
 record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
@@ -76,6 +81,34 @@ record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
                 out.result(0),
                 left,
                 right);
+    }
+
+    /** The loops of Java: over the batch, rows and columns, then the sum over k. */
+    void write(Assignment z, JavaBody out) {
+        long[] kept = result().dims();
+        out.reduce(
+                z.result(),
+                kept,
+                new long[] {k},
+                List.of(walk(z.operand(0), x, true), walk(z.operand(1), y, false)),
+                "0",
+                "z += x * y;",
+                "");
+    }
+
+    /** How a factor lies under the batch, rows and columns of the result, then k. */
+    private JavaWalk walk(Register register, Operand operand, boolean left) {
+        int rank = batch.rank();
+        long[] strides = new long[rank + 3];
+        long[] repeated = Geometry.broadcastStrides(operand.batch(), batch);
+        for (int axis = 0; axis < rank; axis++) {
+            strides[axis] = repeated[axis] * operand.matrix();
+        }
+        long byRow = operand.transposed() ? 1 : operand.cols();
+        long byColumn = operand.transposed() ? operand.rows() : 1;
+        strides[left ? rank : rank + 1] = left ? byRow : byColumn;
+        strides[rank + 2] = left ? byColumn : byRow;
+        return new JavaWalk(register, "", strides);
     }
 
     /** An operand whose batch is neither shared nor full is written out in full. */

@@ -1,11 +1,13 @@
 package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.operator.Constant;
 import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
+import java.util.Optional;
 
 /**
  * Whether all elements over axes are true, bool; of no elements, true. Numbers count as true where they are not 0, so NaN does.
@@ -27,6 +29,11 @@ record All(Axes axes, boolean keepDims) implements Reduction, Constant {
     @Override
     public DType dtype(TensorType x) {
         return DType.BOOL;
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return inJava("true", "z &= $;", "");
     }
 
     @Override

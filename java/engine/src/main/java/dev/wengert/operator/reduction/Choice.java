@@ -1,6 +1,8 @@
 package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaBody;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -12,6 +14,8 @@ import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Where along an axis the greatest or least element is, i64, of any element type: of equals the first, and the first NaN if
@@ -79,6 +83,43 @@ sealed interface Choice extends ReductionOperator, Constant {
     @Override
     default Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         return Lines.batched(operands, z.operand(0).type().shape().rank(), axis(), this::along);
+    }
+
+    @Override
+    default Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> {
+            Register x = z.operand(0);
+            Lines lines = Lines.along(axis(), x.type().shape());
+            String best = out.local(out.name(z.result()) + "At");
+            String j = out.local("at");
+            out.declare(z.result(), "0");
+            out.nest(new long[] {lines.outer(), lines.inner()}, at -> {
+                UnaryOperator<String> element = place -> out.element(
+                        x,
+                        JavaBody.index(
+                                List.of(at.get(0), place, at.get(1)), lines.n() * lines.inner(), lines.inner(), 1));
+                out.line("int " + best + " = 0;");
+                out.block(
+                        "for (int " + j + " = 1; " + j + " < " + lines.n() + "; " + j + "++)",
+                        () -> out.block(
+                                "if ("
+                                        + precedes(
+                                                element.apply(j),
+                                                element.apply(best),
+                                                x.type().dtype()) + ")",
+                                () -> out.line(best + " = " + j + ";")));
+                out.line(out.element(z.result(), JavaBody.index(at, lines.inner(), 1)) + " = " + best + ";");
+            });
+        });
+    }
+
+    /** Whether one element is chosen before another, in Java. */
+    private String precedes(String x, String y, DType dtype) {
+        if (dtype == DType.BOOL) {
+            return name().equals("argmax") ? x + " && !" + y : "!" + x + " && " + y;
+        }
+        String better = x + (name().equals("argmax") ? " > " : " < ") + y;
+        return dtype.isReal() ? better + " || Double.isNaN(" + x + ") && !Double.isNaN(" + y + ")" : better;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Composite;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -11,6 +12,7 @@ import dev.wengert.operator.Require;
 import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Running products along an axis: {@code z[j] = x[0] · … · x[j]}. Integers and bools are multiplied in i64.
@@ -44,6 +46,11 @@ record Cumprod(int axis) implements ReductionOperator, Composite {
             z = Operators.concatenate(at, z.slice(at, 0, distance), later);
         }
         return List.of(z);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> Scan.write("*=", axis, false, z, out));
     }
 
     @Override

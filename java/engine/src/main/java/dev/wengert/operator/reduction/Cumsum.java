@@ -1,6 +1,7 @@
 package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -8,6 +9,7 @@ import dev.wengert.operator.Linear;
 import dev.wengert.operator.Lines;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Running sums along an axis: {@code z[j] = x[0] + … + x[j]}; in reverse {@code z[j] = x[j] + … + x[n−1]}. Integers and bools
@@ -36,6 +38,11 @@ record Cumsum(int axis, boolean reverse) implements ReductionOperator, Linear {
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         int rank = z.result().type().shape().rank();
         return Lines.batched(operands, rank, axis, behind -> new Cumsum(behind, reverse));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> Scan.write("+=", axis, reverse, z, out));
     }
 
     @Override

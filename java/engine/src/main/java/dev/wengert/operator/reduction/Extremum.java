@@ -1,6 +1,7 @@
 package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
@@ -12,6 +13,7 @@ import dev.wengert.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,19 @@ sealed interface Extremum extends Reduction {
     @Override
     default void lower(Assignment z, Lowering out) {
         lower(name(), name(), 1, z, out);
+    }
+
+    @Override
+    default Optional<JavaForm> inJava() {
+        String better = "Math." + name();
+        return Optional.of((z, out) -> {
+            DType dtype = z.result().type().dtype();
+            String worst =
+                    dtype.isReal() ? "Double.%s_INFINITY" : dtype == DType.I32 ? "Integer.%s_VALUE" : "Long.%s_VALUE";
+            boolean most = name().equals("max");
+            String first = worst.formatted(dtype.isReal() ? (most ? "NEGATIVE" : "POSITIVE") : most ? "MIN" : "MAX");
+            Folded.along(axes(), z).write(out, first, "z = " + better + "(z, x);", "");
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
@@ -9,6 +10,7 @@ import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.Shape;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ record FrobeniusNorm(Axes axes, boolean keepDims) implements Reduction {
     @Override
     public FrobeniusNorm over(Axes other) {
         return new FrobeniusNorm(other, keepDims);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return inJava("0", "z += x * x;", "z = Math.sqrt(z);");
     }
 
     @Override

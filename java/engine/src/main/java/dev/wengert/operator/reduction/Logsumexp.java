@@ -2,15 +2,18 @@ package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Buffer;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Geometry;
 import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.Axes;
+import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,17 @@ record Logsumexp(Axes axes, boolean keepDims) implements Reduction {
     @Override
     public Logsumexp over(Axes other) {
         return new Logsumexp(other, keepDims);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofOthers(y -> {
+            Register greatest = y.get(0).apply(new Extremum.Max(axes, true));
+            Register shift = greatest.call("isfinite").where(greatest, 0);
+            Register sum = y.get(0).sub(shift).exp().apply(new Sum(axes, true));
+            Shape shape = y.get(0).type().shape().reduce(axes, keepDims);
+            return sum.log().add(shift).reshape(shape);
+        }));
     }
 
     @Override

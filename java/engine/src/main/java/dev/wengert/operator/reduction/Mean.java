@@ -1,10 +1,12 @@
 package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Linear;
 import dev.wengert.tensor.Axes;
+import java.util.Optional;
 
 /**
  * The sum over axes divided by the number of elements; of no elements, NaN.
@@ -21,6 +23,11 @@ record Mean(Axes axes, boolean keepDims) implements Reduction, Linear {
     @Override
     public Mean over(Axes other) {
         return new Mean(other, keepDims);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> Folded.along(axes, z).write(out, "0", "z += x;", "z /= " + count(z) + ";"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Composite;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -12,6 +13,7 @@ import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The product over axes; of no elements, 1. Integers and bools are multiplied in i64.
@@ -29,6 +31,11 @@ record Prod(Axes axes, boolean keepDims) implements ReductionOperator, Composite
         TensorType x = operands.get(0);
         DType dtype = x.dtype().isReal() ? x.dtype() : DType.I64;
         return List.of(new TensorType(dtype, x.shape().reduce(axes, keepDims)));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> Folded.along(axes, z).write(out, "1", "z *= $;", ""));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -12,6 +13,7 @@ import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The operators that take axes away: {@code y = f over axes of x}, the axes left out or kept with length 1. */
 sealed interface Reduction extends ReductionOperator, Single
@@ -70,6 +72,11 @@ sealed interface Reduction extends ReductionOperator, Single
         }
         Register column = operands.get(0).reshape(operands.get(0).type().size(), 1);
         return column.apply(over(Axes.of(1))).reshape(operands.get(0).type().shape());
+    }
+
+    /** In Java: {@code first}, then {@code step} for each element x, then {@code last}. */
+    default Optional<JavaForm> inJava(String first, String step, String last) {
+        return Optional.of((z, out) -> Folded.along(axes(), z).write(out, first, step, last));
     }
 
     @Override

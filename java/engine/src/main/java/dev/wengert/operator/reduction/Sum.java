@@ -1,12 +1,14 @@
 package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Linear;
 import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
+import java.util.Optional;
 
 /**
  * The sum over axes; of no elements, 0. Integers and bools are summed in i64, as in NumPy and PyTorch. Long sums are made of
@@ -29,6 +31,11 @@ record Sum(Axes axes, boolean keepDims) implements Reduction, Linear {
     @Override
     public DType dtype(TensorType x) {
         return x.dtype().isReal() ? x.dtype() : DType.I64;
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return inJava("0", "z += $;", "");
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.wengert.operator.reduction;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.tensor.Axes;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ record SumSquares(Axes axes, boolean keepDims) implements Reduction {
     @Override
     public SumSquares over(Axes other) {
         return new SumSquares(other, keepDims);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return inJava("0", "z += x * x;", "");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -12,6 +13,7 @@ import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The elements repeated to a shape by NumPy's rule of broadcasting.
@@ -50,6 +52,11 @@ record Broadcast(Shape shape) implements ShapeOperator, Linear {
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         Register x = Broadcasting.align(operands.get(0), true, shape.rank());
         return x.broadcastTo(shape.insert(0, x.type().shape().dim(0)));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofElements("x"));
     }
 
     @Override

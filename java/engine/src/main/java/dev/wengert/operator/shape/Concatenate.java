@@ -1,6 +1,8 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
+import dev.wengert.list.JavaWalk;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Lowering;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +91,20 @@ record Concatenate(int axis) implements ShapeOperator, Operator {
         }
         int behind = Axes.normalize(axis, z.result().type().shape().rank()) + 1;
         return all.get(0).builder().apply(new Concatenate(behind), all);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> {
+            out.declare(z.result(), "");
+            for (int i = 0; i < z.operands().size(); i++) {
+                Register part = z.operand(i);
+                out.move(
+                        part(z, i).walk(z.result()),
+                        JavaWalk.dense(part),
+                        part.type().shape().dims());
+            }
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -11,6 +12,7 @@ import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tensor with every element {@code value}, rounded to f32 where that is the type. Integers must be whole, bool is 0 or 1.
@@ -65,6 +67,11 @@ record Fill(double value, DType dtype, Shape shape) implements ShapeOperator, Co
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         throw new IllegalStateException("fill has no operand that could have a batch");
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> out.fill(z.result(), value));
     }
 
     @Override

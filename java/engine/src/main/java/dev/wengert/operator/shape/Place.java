@@ -1,6 +1,8 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
+import dev.wengert.list.JavaWalk;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -12,6 +14,7 @@ import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,17 @@ record Place(Shape shape, Bounds starts, Bounds steps, double value) implements 
         Register x = operands.get(0);
         long size = x.type().shape().dim(0);
         return x.apply(window(z).batched(size).into(shape.insert(0, size), value));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> {
+            out.fill(z.result(), value);
+            out.move(
+                    window(z).walk(z.result()),
+                    JavaWalk.dense(z.operand(0)),
+                    z.operand(0).type().shape().dims());
+        });
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaBody;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -10,6 +12,7 @@ import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Evenly spaced numbers, computed in f64 each by itself, so that no error adds up; integers are exact below 2⁵³. */
 sealed interface Range extends ShapeOperator, Constant {
@@ -31,6 +34,20 @@ sealed interface Range extends ShapeOperator, Constant {
     @Override
     default Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         throw new IllegalStateException(name() + " has no operand that could have a batch");
+    }
+
+    @Override
+    default Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> {
+            DType dtype = z.result().type().dtype();
+            out.declare(z.result(), "");
+            out.nest(z.result().type().shape().dims(), at -> {
+                String number =
+                        JavaBody.literal(scalars()[0]) + " + " + at.get(0) + " * " + JavaBody.literal(scalars()[1]);
+                String element = dtype.isReal() ? number : "(" + JavaBody.type(dtype) + ") (" + number + ")";
+                out.line(out.element(z.result(), at.get(0)) + " = " + element + ";");
+            });
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -9,6 +10,7 @@ import dev.wengert.operator.Require;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The same elements in row-major order in another shape. A view: no copy is made.
@@ -38,6 +40,11 @@ record Reshape(Shape shape) implements ShapeOperator, Linear {
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         Register x = operands.get(0);
         return x.reshape(shape.insert(0, x.type().shape().dim(0)));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.VIEW);
     }
 
     @Override

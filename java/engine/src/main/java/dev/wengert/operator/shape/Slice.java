@@ -1,6 +1,7 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -9,6 +10,7 @@ import dev.wengert.tensor.Bounds;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The elements from a start up to and without a stop, by a step, along each axis, of any element type: what
@@ -47,6 +49,12 @@ record Slice(Bounds starts, Bounds stops, Bounds steps) implements ShapeOperator
         return window(z.operand(0).type().shape())
                 .batched(x.type().shape().dim(0))
                 .of(x);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) ->
+                out.read(z.result(), window(z.operand(0).type().shape()).walk(z.operand(0))));
     }
 
     @Override

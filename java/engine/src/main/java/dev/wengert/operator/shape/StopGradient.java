@@ -1,6 +1,7 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
@@ -8,6 +9,7 @@ import dev.wengert.list.Register;
 import dev.wengert.operator.Single;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,11 @@ record StopGradient() implements ShapeOperator, Single {
     @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         return operands.get(0).apply(this);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.VIEW);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Buffer;
+import dev.wengert.list.JavaForm;
+import dev.wengert.list.JavaWalk;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -12,6 +14,7 @@ import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +37,9 @@ record Transpose(Axes order) implements ShapeOperator, Linear {
     @Override
     public void lower(Assignment z, Lowering out) {
         TensorType type = z.result().type();
-        long[] dense = z.operand(0).type().shape().strides();
-        int[] permutation = order.permutation(dense.length);
-        long[] strides = new long[dense.length];
-        for (int i = 0; i < strides.length; i++) {
-            strides[i] = dense[permutation[i]];
-        }
-        Geometry geometry = Geometry.of(type.shape().dims(), strides);
-        Matrix matrix = Matrix.of(z.operand(0).type().shape(), permutation);
+        Geometry geometry = Geometry.of(type.shape().dims(), strides(z));
+        Shape shape = z.operand(0).type().shape();
+        Matrix matrix = Matrix.of(shape, order.permutation(shape.rank()));
         String width = "_b" + type.dtype().byteSize();
         if (matrix != null) {
             out.emit(
@@ -63,6 +61,17 @@ record Transpose(Axes order) implements ShapeOperator, Linear {
         }
     }
 
+    /** How far neighbours along the axes of the result lie apart in the operand. */
+    private long[] strides(Assignment z) {
+        long[] dense = z.operand(0).type().shape().strides();
+        int[] permutation = order.permutation(dense.length);
+        long[] strides = new long[dense.length];
+        for (int i = 0; i < strides.length; i++) {
+            strides[i] = dense[permutation[i]];
+        }
+        return strides;
+    }
+
     @Override
     public Register pullback(Assignment z, Register dz, int operand) {
         int[] permutation = order.permutation(z.operand(0).type().shape().rank());
@@ -81,6 +90,11 @@ record Transpose(Axes order) implements ShapeOperator, Linear {
             behind[i + 1] = permutation[i] + 1;
         }
         return operands.get(0).transpose(behind);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> out.read(z.result(), new JavaWalk(z.operand(0), "", strides(z))));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaBody;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -10,6 +12,7 @@ import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** One side of a diagonal of each matrix {@code (…, rows, cols)}, zeros on the other, of any element type. */
 sealed interface Triangle extends ShapeOperator, Linear {
@@ -48,6 +51,26 @@ sealed interface Triangle extends ShapeOperator, Linear {
     }
 
     @Override
+    default Optional<JavaForm> inJava() {
+        return Optional.of((z, out) -> {
+            Shape shape = z.result().type().shape();
+            long cols = shape.dim(-1);
+            long matrices = shape.slice(0, shape.rank() - 2).size();
+            out.declare(z.result(), "");
+            out.nest(new long[] {matrices, shape.dim(-2), cols}, at -> {
+                String index = JavaBody.index(at, shape.dim(-2) * cols, cols, 1);
+                out.block(
+                        "if (" + at.get(2) + " - " + at.get(1) + stays() + diagonal() + ")",
+                        () -> out.line(
+                                out.element(z.result(), index) + " = " + out.element(z.operand(0), index) + ";"));
+            });
+        });
+    }
+
+    /** How the distance from the main diagonal compares where elements stay, in Java. */
+    String stays();
+
+    @Override
     default Overwrites overwrites() {
         return Overwrites.FIRST;
     }
@@ -57,12 +80,22 @@ sealed interface Triangle extends ShapeOperator, Linear {
      *
      * @param diagonal how far right of the main diagonal; negative below it
      */
-    record Triu(long diagonal) implements Triangle {}
+    record Triu(long diagonal) implements Triangle {
+        @Override
+        public String stays() {
+            return " >= ";
+        }
+    }
 
     /**
      * What is on and left of a diagonal of each matrix {@code (…, rows, cols)}, zeros on its right.
      *
      * @param diagonal how far right of the main diagonal; negative below it
      */
-    record Tril(long diagonal) implements Triangle {}
+    record Tril(long diagonal) implements Triangle {
+        @Override
+        public String stays() {
+            return " <= ";
+        }
+    }
 }

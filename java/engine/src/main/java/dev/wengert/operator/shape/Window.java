@@ -1,6 +1,7 @@
 package dev.wengert.operator.shape;
 
 import dev.wengert.list.Buffer;
+import dev.wengert.list.JavaWalk;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Geometry;
@@ -116,6 +117,17 @@ final class Window {
                 to,
                 from,
                 geometry.outer(out));
+    }
+
+    /** These places of a register, for loops of Java. */
+    JavaWalk walk(Register whole) {
+        long[] strides = whole.type().shape().strides();
+        long offset = 0;
+        for (int axis = 0; axis < strides.length; axis++) {
+            offset += starts[axis] * strides[axis];
+            strides[axis] *= steps[axis];
+        }
+        return new JavaWalk(whole, offset == 0 ? "" : Long.toString(offset), strides);
     }
 
     private static long[] before(long first, long[] rest) {

@@ -1,10 +1,12 @@
 package dev.wengert.operator.softmax;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Register;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,14 @@ record LogSoftmax(int axis) implements AlongAxis {
         // the Jacobian is 1 − softmax in each column: t − Σ softmax·t
         Register tx = Objects.requireNonNull(ty.get(0));
         return tx.sub(lineSum(z.result().exp().mul(tx)));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofOthers(y -> {
+            Register distance = y.get(0).sub(y.get(0).max(true, axis));
+            return distance.sub(lineSum(distance.exp()).log());
+        }));
     }
 
     @Override

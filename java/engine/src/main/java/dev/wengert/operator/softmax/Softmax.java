@@ -1,10 +1,12 @@
 package dev.wengert.operator.softmax;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Register;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,14 @@ record Softmax(int axis) implements AlongAxis {
     @Override
     public @Nullable Register pushforward(Assignment z, List<@Nullable Register> ty) {
         return z.result().apply(new SoftmaxVjp(axis), Objects.requireNonNull(ty.get(0)));
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofOthers(y -> {
+            Register power = y.get(0).sub(y.get(0).max(true, axis)).exp();
+            return power.div(lineSum(power));
+        }));
     }
 
     @Override

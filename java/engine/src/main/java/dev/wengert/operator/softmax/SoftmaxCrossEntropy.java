@@ -3,6 +3,7 @@ package dev.wengert.operator.softmax;
 import static dev.wengert.operator.softmax.CrossEntropyOperator.column;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.JavaForm;
 import dev.wengert.list.Keeps;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
@@ -10,6 +11,7 @@ import dev.wengert.operator.Broadcasting;
 import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,12 @@ record SoftmaxCrossEntropy(long ignoreIndex, double labelSmoothing) implements C
         Register ones = logits.builder().fill(1, z.result().type());
         Register byLogits = vjp(z.operands(), ones).mul(tx).sum(-1);
         return byTarget == null ? byLogits : byLogits.add(byTarget);
+    }
+
+    @Override
+    public Optional<JavaForm> inJava() {
+        return Optional.of(JavaForm.ofOthers(
+                y -> y.get(0).logSoftmax(-1).mul(probabilities(y)).sum(-1).neg()));
     }
 
     @Override
