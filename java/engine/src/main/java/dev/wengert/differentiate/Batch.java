@@ -46,14 +46,16 @@ public final class Batch implements Vocabulary {
             throw new ListException(
                     "expected names of inputs or parameters to batch over, found " + Arrays.toString(over));
         }
-        list.declarations().forEach(register -> pass.declare(register, chosen.contains(register)));
+        list.declarations()
+                .forEach(register -> pass.declare(
+                        register, chosen.contains(register), list.frozen().contains(register)));
         list.assignments().forEach(pass::replay);
         list.outputs().forEach(pass::output);
         list.updates().forEach(pass::update);
         return pass.builder.build();
     }
 
-    private void declare(Register register, boolean isBatched) {
+    private void declare(Register register, boolean isBatched, boolean isFrozen) {
         TensorType type = isBatched ? forAll(register.type()) : register.type();
         boolean input = register.role() == Role.INPUT;
         Register copy;
@@ -65,6 +67,9 @@ public final class Batch implements Vocabulary {
             }
         }
         define(register, copy, isBatched);
+        if (isFrozen) {
+            builder.freeze(copy);
+        }
     }
 
     /** The value as often as {@code type} has room for it. */

@@ -39,13 +39,13 @@ public final class Reverse implements Vocabulary {
      * output or update needs are left out.
      *
      * @param output the name of a register of f32 or f64
-     * @param of names of registers; none means every parameter
+     * @param of names of registers; none means every parameter that is not frozen
      * @throws ListException if a register does not exist or is of integers
      */
     public static WengertList differentiate(WengertList list, String output, String... of) {
         ListBuilder builder = list.toBuilder();
         List<Register> wanted = of.length == 0
-                ? builder.parameters()
+                ? builder.trainable()
                 : Arrays.stream(of).map(builder::register).toList();
         gradients(builder.register(output), wanted).forEach(builder::output);
         return builder.build().withoutDeadCode();

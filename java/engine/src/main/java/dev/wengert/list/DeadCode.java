@@ -47,6 +47,7 @@ final class DeadCode {
                 list.catalogue(),
                 list.inputs(),
                 list.parameters(),
+                list.frozen(),
                 kept.reversed(),
                 list.outputs(),
                 list.updates());

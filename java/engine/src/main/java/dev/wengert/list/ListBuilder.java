@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class ListBuilder implements Vocabulary {
     private final List<Register> registers = new ArrayList<>();
     private final List<Register> inputs = new ArrayList<>();
     private final List<Register> parameters = new ArrayList<>();
+    private final Set<Register> frozen = new LinkedHashSet<>();
     private final List<Assignment> assignments = new ArrayList<>();
     private final List<Register> outputs = new ArrayList<>();
     private final Map<Register, Register> updates = new LinkedHashMap<>();
@@ -334,7 +337,7 @@ public final class ListBuilder implements Vocabulary {
      * Says that after each run {@code parameter} has the value {@code next}; outputs and reads within the run see the old
      * one.
      *
-     * @throws ListException if it is no parameter, has an update already, or the types differ
+     * @throws ListException if it is no parameter, is frozen, has an update already, or the types differ
      */
     public void update(Register parameter, Register next) {
         requireOpen();
@@ -343,12 +346,62 @@ public final class ListBuilder implements Vocabulary {
         if (parameter.role() != Role.PARAMETER) {
             throw new ListException("update of " + parameter + where(source()) + ": it is no parameter");
         }
+        if (frozen.contains(parameter)) {
+            throw new ListException("update of " + parameter + where(source()) + ": it is frozen; unfreeze it first");
+        }
         if (!parameter.type().equals(next.type())) {
             throw new ListException("update of " + parameter + where(source()) + ": the types differ; found " + next);
         }
         if (updates.putIfAbsent(parameter, next) != null) {
             throw new ListException("update of " + parameter + where(source()) + ": it has an update already");
         }
+    }
+
+    /**
+     * Says that training leaves a parameter as it is: {@link #trainable()} has it not, and it cannot be updated.
+     *
+     * @throws ListException if it is no parameter, or has an update already
+     */
+    public void freeze(Register parameter) {
+        requireOpen();
+        requireOwn(parameter);
+        if (parameter.role() != Role.PARAMETER) {
+            throw new ListException("freezing " + parameter + where(source()) + ": it is no parameter");
+        }
+        if (updates.containsKey(parameter)) {
+            throw new ListException("freezing " + parameter + where(source()) + ": the list updates it");
+        }
+        frozen.add(parameter);
+    }
+
+    /**
+     * Freezes every parameter whose name begins so.
+     *
+     * @throws ListException if there is none, or one cannot be frozen
+     */
+    public void freeze(String prefix) {
+        beginning(prefix).forEach(this::freeze);
+    }
+
+    /**
+     * Undoes {@link #freeze(String)}.
+     *
+     * @throws ListException if no parameter has such a name
+     */
+    public void unfreeze(String prefix) {
+        requireOpen();
+        beginning(prefix).forEach(frozen::remove);
+    }
+
+    private List<Register> beginning(String prefix) {
+        List<Register> found = parameters.stream()
+                .filter(parameter -> parameter.name().startsWith(prefix))
+                .toList();
+        if (found.isEmpty()) {
+            throw new ListException(
+                    "list " + listName + " has no parameter that begins with '" + prefix + "'; it has " + parameters);
+        }
+        return found;
     }
 
     /** The register of that name, if there is one. */
@@ -402,6 +455,13 @@ public final class ListBuilder implements Vocabulary {
     /** The parameters so far. */
     public List<Register> parameters() {
         return List.copyOf(parameters);
+    }
+
+    /** The parameters so far that are not {@linkplain #freeze frozen}. */
+    public List<Register> trainable() {
+        return parameters.stream()
+                .filter(parameter -> !frozen.contains(parameter))
+                .toList();
     }
 
     /**
@@ -492,6 +552,9 @@ public final class ListBuilder implements Vocabulary {
                                 declared.type(),
                                 declared.role(),
                                 declared.defaultValue().orElse(null)));
+                if (list.frozen().contains(declared)) {
+                    freeze(given.of(declared));
+                }
             }
         }
     }
@@ -500,7 +563,8 @@ public final class ListBuilder implements Vocabulary {
     public WengertList build() {
         requireOpen();
         leave();
-        WengertList list = new WengertList(listName, catalogue, inputs, parameters, assignments, outputs, updates);
+        WengertList list =
+                new WengertList(listName, catalogue, inputs, parameters, frozen, assignments, outputs, updates);
         Verifier.verify(list);
         return list;
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * A list {@code list body { … }} may stand within another, before an assignment that has it as an attribute ({@code body=body}).
  * The first line and the closing brace may be left out, and so may the types of results. A number stands for a constant of
- * the type of the register beside it. A line {@code adjoint:} (or primal, tangent, update) begins that {@link Part}.
+ * the type of the register beside it. A {@code frozen parameter} is not trained. A line {@code adjoint:} (or primal, tangent, update) begins that {@link Part}.
  */
 final class Parser {
     private static final Pattern RESULT = Pattern.compile("(\\w+)(?:\\s*:\\s*(\\w+\\s*\\[[^\\]]*\\]))?");
@@ -53,7 +53,8 @@ final class Parser {
         String type = "(\\w+\\s*\\[[^\\]]*\\])";
         statement("list\\s+(\\w+)\\s*\\{", this::head);
         statement("\\}", match -> closed = true);
-        statement("(input|parameter)\\s+(\\w+)\\s*:\\s*" + type + "\\s*(?:=\\s*(.+))?", this::declaration);
+        statement(
+                "(input|(?:frozen\\s+)?parameter)\\s+(\\w+)\\s*:\\s*" + type + "\\s*(?:=\\s*(.+))?", this::declaration);
         statement(
                 "(primal|tangent|adjoint|update)\\s*:",
                 match -> builder().inPart(Part.valueOf(match.group(1).toUpperCase(Locale.ROOT))));
@@ -156,12 +157,16 @@ final class Parser {
         String name = match.group(2);
         TensorType type = TensorType.parse(match.group(3));
         boolean input = match.group(1).equals("input");
+        Register declared;
         if (match.group(4) == null) {
-            Register ignored = input ? builder().input(name, type) : builder().parameter(name, type);
-            return;
+            declared = input ? builder().input(name, type) : builder().parameter(name, type);
+        } else {
+            try (Tensor value = TensorText.read(match.group(4), type)) {
+                declared = input ? builder().input(name, value) : builder().parameter(name, value);
+            }
         }
-        try (Tensor value = TensorText.read(match.group(4), type)) {
-            Register ignored = input ? builder().input(name, value) : builder().parameter(name, value);
+        if (match.group(1).startsWith("frozen")) {
+            builder().freeze(declared);
         }
     }
 

@@ -34,7 +34,8 @@ final class Printer {
     private void print(String name, WengertList list) {
         text.append(indent).append("list ").append(name).append(" {\n");
         for (Register register : list.declarations()) {
-            line(register.role().name().toLowerCase(Locale.ROOT) + " " + register + defaultOf(register));
+            String frozen = list.frozen().contains(register) ? "frozen " : "";
+            line(frozen + register.role().name().toLowerCase(Locale.ROOT) + " " + register + defaultOf(register));
         }
         Part part = Part.PRIMAL;
         for (Assignment assignment : list.assignments()) {

@@ -38,6 +38,10 @@ public final class Verifier {
             require(parameter.role() == Role.PARAMETER, "parameter " + parameter + " has the role " + parameter.role());
             define(parameter, "declared");
         }
+        for (Register frozen : list.frozen()) {
+            require(list.parameters().contains(frozen), "frozen " + frozen + " is no parameter");
+            require(!list.updates().containsKey(frozen), "update of " + frozen + ", which is frozen");
+        }
         list.assignments().forEach(this::verify);
         for (Register output : list.outputs()) {
             require(defined.contains(output), "output " + output + " is not defined");

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A program: declared registers, assignments in order, the registers that callers read, and the updates of parameters.
@@ -17,6 +19,7 @@ public final class WengertList {
     private final Catalogue catalogue;
     private final List<Register> inputs;
     private final List<Register> parameters;
+    private final Set<Register> frozen;
     private final List<Assignment> assignments;
     private final List<Register> outputs;
     private final Map<Register, Register> updates;
@@ -27,6 +30,7 @@ public final class WengertList {
             Catalogue catalogue,
             List<Register> inputs,
             List<Register> parameters,
+            Set<Register> frozen,
             List<Assignment> assignments,
             List<Register> outputs,
             Map<Register, Register> updates) {
@@ -34,6 +38,7 @@ public final class WengertList {
         this.catalogue = catalogue;
         this.inputs = List.copyOf(inputs);
         this.parameters = List.copyOf(parameters);
+        this.frozen = Set.copyOf(frozen);
         this.assignments = List.copyOf(assignments);
         this.outputs = List.copyOf(outputs);
         this.updates = Collections.unmodifiableMap(new LinkedHashMap<>(updates));
@@ -136,6 +141,34 @@ public final class WengertList {
     /** The parameters, in the order of declaration. */
     public List<Register> parameters() {
         return parameters;
+    }
+
+    /** The parameters that training leaves as they are; see {@link ListBuilder#freeze(Register)}. */
+    public Set<Register> frozen() {
+        return frozen;
+    }
+
+    /** The parameters that are not {@link #frozen()}, in the order of declaration. */
+    public List<Register> trainable() {
+        return parameters.stream()
+                .filter(parameter -> !frozen.contains(parameter))
+                .toList();
+    }
+
+    /** This list with every parameter frozen whose name begins so; see {@link ListBuilder#freeze(String)}. */
+    public WengertList freeze(String prefix) {
+        return changed(builder -> builder.freeze(prefix));
+    }
+
+    /** This list with every parameter free to be trained whose name begins so. */
+    public WengertList unfreeze(String prefix) {
+        return changed(builder -> builder.unfreeze(prefix));
+    }
+
+    private WengertList changed(Consumer<ListBuilder> change) {
+        ListBuilder builder = toBuilder();
+        change.accept(builder);
+        return builder.build();
     }
 
     /** The inputs, then the parameters. */

@@ -8,6 +8,7 @@ import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Lists that no builder gives, each breaking one rule. */
@@ -41,7 +42,7 @@ class VerifierTest {
             List<Assignment> assignments,
             List<Register> outputs,
             Map<Register, Register> updates) {
-        return new WengertList("f", Catalogue.standard(), inputs, parameters, assignments, outputs, updates);
+        return new WengertList("f", Catalogue.standard(), inputs, parameters, Set.of(), assignments, outputs, updates);
     }
 
     private Register result(String name, TensorType type, Role role) {

@@ -8,6 +8,7 @@ import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,6 +49,7 @@ public final class Checkpoint implements AutoCloseable {
         metadata.put("batch", Integer.toString(recipe.batch()));
         metadata.put("dtype", recipe.dtype().toString());
         metadata.put("seed", Long.toString(recipe.seed()));
+        metadata.put("frozen", String.join(",", recipe.frozen()));
         metadata.put("step", Long.toString(position.steps()));
         metadata.put("epoch", Integer.toString(position.epoch()));
         metadata.put("steps_in_epoch", Integer.toString(position.stepsInEpoch()));
@@ -142,13 +144,19 @@ public final class Checkpoint implements AutoCloseable {
                     metadata("decay", Double::valueOf),
                     metadata("batch", Integer::valueOf),
                     metadata("dtype", DType::parse),
-                    metadata("seed", Long::valueOf));
+                    metadata("seed", Long::valueOf),
+                    frozen(file.metadata().getOrDefault("frozen", "")));
         } catch (IllegalArgumentException e) {
             throw new CheckpointException(
                     "The checkpoint " + path + " holds a run that cannot be (" + e.getMessage()
                             + "); use another copy of it.",
                     e);
         }
+    }
+
+    /** Names with commas between them; checkpoints of before there were frozen parameters have none. */
+    private static List<String> frozen(String names) {
+        return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
     }
 
     private Tensor tensor(String name, Tensor expected) {

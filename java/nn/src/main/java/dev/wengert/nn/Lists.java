@@ -46,7 +46,9 @@ public final class Lists {
      * the new parameters. The learning rate is the input {@code lr}.
      */
     static WengertList step(Recipe recipe, WengertList forward) {
-        return recipe.optimizer().minimize(forward, "loss");
+        ListBuilder list = forward.toBuilder();
+        recipe.frozen().forEach(list::freeze);
+        return recipe.optimizer().minimize(list.build(), "loss");
     }
 
     /**

@@ -37,15 +37,15 @@ public sealed interface Optimizer extends Vocabulary {
     void update(Register p, Register g, Register lr, Register step);
 
     /**
-     * A list that also computes the gradients of a single number and then updates every parameter. It has one more input,
-     * {@code lr}, and one more parameter, {@code step}, which counts the runs.
+     * A list that also computes the gradients of a single number and then updates every parameter that is not frozen. It has
+     * one more input, {@code lr}, and one more parameter, {@code step}, which counts the runs.
      *
      * @param loss the name of a register of the list
      */
     default WengertList minimize(WengertList list, String loss) {
         ListBuilder builder = list.toBuilder();
         Register value = builder.register(loss);
-        List<Register> parameters = builder.parameters();
+        List<Register> parameters = builder.trainable();
         List<Register> gradients = Reverse.gradients(value, parameters);
         Register lr = builder.input(LEARNING_RATE, value.type().dtype());
         Register before = builder.parameter("step", DType.I64);

@@ -1,6 +1,7 @@
 package dev.wengert.nn;
 
 import dev.wengert.tensor.DType;
+import java.util.List;
 
 /**
  * Everything but the data that decides the bits of a training run.
@@ -13,9 +14,17 @@ import dev.wengert.tensor.DType;
  * @param batch how many examples a step takes, at least 1
  * @param dtype f32 or f64
  * @param seed of the first parameters and of the order of examples
+ * @param frozen how the names of the parameters begin that are not trained, such as {@code w1}
  */
 public record Recipe(
-        Classifier model, Optimizer optimizer, double learningRate, double decay, int batch, DType dtype, long seed) {
+        Classifier model,
+        Optimizer optimizer,
+        double learningRate,
+        double decay,
+        int batch,
+        DType dtype,
+        long seed,
+        List<String> frozen) {
 
     /** The batch that is usual. */
     public static final int USUAL_BATCH = 128;
@@ -23,8 +32,21 @@ public record Recipe(
     /** The decay that is usual. */
     public static final double USUAL_DECAY = 0.9;
 
+    /** A recipe that trains every parameter. */
+    public Recipe(
+            Classifier model,
+            Optimizer optimizer,
+            double learningRate,
+            double decay,
+            int batch,
+            DType dtype,
+            long seed) {
+        this(model, optimizer, learningRate, decay, batch, dtype, seed, List.of());
+    }
+
     /** Checks the ranges. */
     public Recipe {
+        frozen = List.copyOf(frozen);
         if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the learning rate must be above 0 and finite, found " + learningRate);
         }
@@ -43,6 +65,11 @@ public record Recipe(
     public static Recipe of(Classifier model, long seed) {
         Optimizer adam = Optimizer.parse("adam");
         return new Recipe(model, adam, adam.usualLearningRate(), USUAL_DECAY, USUAL_BATCH, DType.F32, seed);
+    }
+
+    /** This recipe, but the parameters whose names begin so are not trained. */
+    public Recipe freezing(String... prefixes) {
+        return new Recipe(model, optimizer, learningRate, decay, batch, dtype, seed, List.of(prefixes));
     }
 
     /** The learning rate of an epoch, from 0: {@code learningRate · decayᵉ}. */

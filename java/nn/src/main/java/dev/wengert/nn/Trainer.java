@@ -118,7 +118,10 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /** The parameters of the model, by name. Views, closed with this; bound or read between steps. */
+    /**
+     * The parameters of the model, by name. Views, closed with this; bound, read or written between steps: to go on from the
+     * parameters of an earlier run, copy them in.
+     */
     public Map<String, Tensor> parameters() {
         return tensors(parameterNames);
     }
