@@ -1,7 +1,9 @@
 package dev.wengert.bench;
 
+import dev.wengert.bench.peers.Peers;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** What bench/run calls, which says where files lie by system properties. */
 final class Bench {
@@ -21,6 +23,7 @@ final class Bench {
             case "steps" -> Steps.measure(2, results);
             case "products" -> products(results);
             case "profile" -> Steps.profile(results);
+            case "peers" -> peers(Arrays.asList(arguments).subList(1, arguments.length), results);
             case "report" -> {
                 Tables.all(System.out, Results.read(Path.of(arguments[1])));
                 return;
@@ -31,6 +34,15 @@ final class Bench {
         results.write(file);
         System.out.println();
         System.out.println("written to " + file);
+    }
+
+    /** @param options {@code --short}, and part of the titles of what is to run */
+    private static void peers(List<String> options, Results results) throws Exception {
+        String only = options.stream()
+                .filter(option -> !option.startsWith("--"))
+                .findFirst()
+                .orElse("");
+        new Peers(Path.of(System.getProperty("bench.target")), options.contains("--short"), only, results).measure();
     }
 
     private static void products(Results results) throws Exception {

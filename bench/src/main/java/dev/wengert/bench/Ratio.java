@@ -9,11 +9,11 @@ import java.util.Arrays;
  * <p>The interval is made of two of the sorted ratios, whose ranks follow from the binomial distribution (W. Thompson, Annals
  * of Mathematical Statistics 7, 1936), so it assumes nothing about how noise is distributed.
  */
-record Ratio(double median, double low, double high) {
+public record Ratio(double median, double low, double high) {
     private static final double NORMAL_QUANTILE = 1.96;
 
     /** {@code times[i] / base[i]}, two timings of one round. */
-    static Ratio of(double[] times, double[] base) {
+    public static Ratio of(double[] times, double[] base) {
         int n = times.length;
         double[] ratios = new double[n];
         for (int i = 0; i < n; i++) {

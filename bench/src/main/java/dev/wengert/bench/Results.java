@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** What a run of benchmarks found, and on what: the content of a file in bench/results. */
-final class Results {
+public final class Results {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectNode root = JSON.createObjectNode();
@@ -47,11 +47,12 @@ final class Results {
     }
 
     /** The rows of a section; empty at first. */
-    ArrayNode section(String name) {
+    public ArrayNode section(String name) {
         return root.withArray("/" + name);
     }
 
-    ObjectNode root() {
+    /** Everything. */
+    public ObjectNode root() {
         return root;
     }
 
@@ -81,7 +82,8 @@ final class Results {
         Files.writeString(file, text.append("\n}\n"));
     }
 
-    static ObjectNode json(Spread spread, double unit) {
+    /** @param unit what the samples are multiplied by */
+    public static ObjectNode json(Spread spread, double unit) {
         return JSON.createObjectNode()
                 .put("median", rounded(spread.median() * unit))
                 .put("bestTenth", rounded(spread.bestTenth() * unit))
@@ -89,7 +91,8 @@ final class Results {
                 .put("upperQuartile", rounded(spread.upperQuartile() * unit));
     }
 
-    static ObjectNode json(Ratio ratio) {
+    /** All three numbers. */
+    public static ObjectNode json(Ratio ratio) {
         return JSON.createObjectNode()
                 .put("median", rounded(ratio.median()))
                 .put("low", rounded(ratio.low()))

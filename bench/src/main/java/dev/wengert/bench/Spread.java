@@ -6,8 +6,9 @@ import java.util.Arrays;
  * What is told of many timings of one thing: the median, what the best tenth stays within, and the quartiles, in the unit of
  * the samples.
  */
-record Spread(double median, double bestTenth, double lowerQuartile, double upperQuartile) {
-    static Spread of(double... samples) {
+public record Spread(double median, double bestTenth, double lowerQuartile, double upperQuartile) {
+    /** Of samples in any order. */
+    public static Spread of(double... samples) {
         double[] sorted = samples.clone();
         Arrays.sort(sorted);
         return new Spread(at(sorted, 0.5), at(sorted, 0.1), at(sorted, 0.25), at(sorted, 0.75));

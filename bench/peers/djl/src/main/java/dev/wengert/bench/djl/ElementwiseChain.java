@@ -1,0 +1,46 @@
+package dev.wengert.bench.djl;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Activation;
+import ai.djl.training.GradientCollector;
+import dev.wengert.bench.workload.Chain;
+import dev.wengert.bench.workload.Task;
+
+/** The chain with {@link NDArray}s. */
+final class ElementwiseChain implements Task {
+    private final NDManager manager = NDManager.newBaseManager();
+    private final NDArray x;
+    private final boolean gradient;
+
+    ElementwiseChain(Chain chain) {
+        x = manager.create(chain.x());
+        gradient = chain.gradient();
+        x.setRequiresGradient(gradient);
+    }
+
+    @Override
+    public double run() {
+        try (NDManager step = manager.newSubManager()) {
+            x.tempAttach(step);
+            if (!gradient) {
+                return z().getFloat(1);
+            }
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                collector.backward(z().sum());
+            }
+            return x.getGradient().getFloat(1);
+        }
+    }
+
+    private NDArray z() {
+        NDArray d = x.mul(x).add(x).tanh().mul(x);
+        return Activation.sigmoid(d).sub(x).exp().add(1).log().mul(x);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
