@@ -82,7 +82,11 @@ public final class Results {
         Files.writeString(file, text.append("\n}\n"));
     }
 
-    /** @param unit what the samples are multiplied by */
+    /**
+     * All four numbers.
+     *
+     * @param unit what the samples are multiplied by
+     */
     public static ObjectNode json(Spread spread, double unit) {
         return JSON.createObjectNode()
                 .put("median", rounded(spread.median() * unit))

@@ -83,8 +83,7 @@ record Layers(ListBuilder list, Network network) implements Vocabulary {
     }
 
     Register transformer(Register characters) {
-        Register h =
-                Neural.embedding(characters, weight("character")).add(weight("position"));
+        Register h = Neural.embedding(characters, weight("character")).add(weight("position"));
         for (int i = 1; i <= Sizes.BLOCKS; i++) {
             String block = "block" + i + ".";
             h = h.add(attention(norm(h, block + "norm1"), block));

@@ -27,29 +27,28 @@ final class Lists implements Vocabulary {
         int n = training.batch();
         ListBuilder list = WengertList.builder("training");
         Layers layers = new Layers(list, network);
-        Register loss =
-                switch (network) {
-                    case MLP, SMALL_MLP, SOFTMAX_REGRESSION ->
-                        crossEntropy(layers.denseLayers(list.input("x", DType.F32, n, network.layers()[0])), n);
-                    case LENET -> crossEntropy(layers.lenet(images(list, n)), n);
-                    case CNN -> crossEntropy(layers.cnn(images(list, n)), n);
-                    case LSTM -> {
-                        Register zeros = zeros(list, 1, n, Sizes.HIDDEN);
-                        Register x = list.input("x", DType.F32, Sizes.STEPS, n, Sizes.CHARACTERS);
-                        Register h = layers.lstm(x, zeros, zeros).output();
-                        yield crossEntropy(layers.dense(h, "dense"), Sizes.STEPS, n);
-                    }
-                    case GRU -> {
-                        Register zeros = zeros(list, 1, n, Sizes.HIDDEN);
-                        Register x = list.input("x", DType.F32, Sizes.STEPS, n, Sizes.CHARACTERS);
-                        yield crossEntropy(layers.dense(layers.gru(x, zeros).output(), "dense"), Sizes.STEPS, n);
-                    }
-                    case TRANSFORMER -> {
-                        Register characters = list.input("indices", DType.I32, n, Sizes.STEPS);
-                        yield crossEntropy(layers.transformer(characters), n, Sizes.STEPS);
-                    }
-                    case WORD2VEC -> wordToVector(list, layers, n);
-                };
+        Register loss = switch (network) {
+            case MLP, SMALL_MLP, SOFTMAX_REGRESSION ->
+                crossEntropy(layers.denseLayers(list.input("x", DType.F32, n, network.layers()[0])), n);
+            case LENET -> crossEntropy(layers.lenet(images(list, n)), n);
+            case CNN -> crossEntropy(layers.cnn(images(list, n)), n);
+            case LSTM -> {
+                Register zeros = zeros(list, 1, n, Sizes.HIDDEN);
+                Register x = list.input("x", DType.F32, Sizes.STEPS, n, Sizes.CHARACTERS);
+                Register h = layers.lstm(x, zeros, zeros).output();
+                yield crossEntropy(layers.dense(h, "dense"), Sizes.STEPS, n);
+            }
+            case GRU -> {
+                Register zeros = zeros(list, 1, n, Sizes.HIDDEN);
+                Register x = list.input("x", DType.F32, Sizes.STEPS, n, Sizes.CHARACTERS);
+                yield crossEntropy(layers.dense(layers.gru(x, zeros).output(), "dense"), Sizes.STEPS, n);
+            }
+            case TRANSFORMER -> {
+                Register characters = list.input("indices", DType.I32, n, Sizes.STEPS);
+                yield crossEntropy(layers.transformer(characters), n, Sizes.STEPS);
+            }
+            case WORD2VEC -> wordToVector(list, layers, n);
+        };
         list.output("loss", loss);
         return list.build();
     }
@@ -69,20 +68,19 @@ final class Lists implements Vocabulary {
         int n = inference.batch();
         ListBuilder list = WengertList.builder("inference");
         Layers layers = new Layers(list, network);
-        Register scores =
-                switch (network) {
-                    case LENET -> layers.lenet(images(list, n));
-                    case LSTM -> {
-                        Register h = list.parameter("h", DType.F32, 1, n, Sizes.HIDDEN);
-                        Register c = list.parameter("c", DType.F32, 1, n, Sizes.HIDDEN);
-                        Register x = list.input("x", DType.F32, 1, n, Sizes.CHARACTERS);
-                        Recurrent.LstmOutputs next = layers.lstm(x, h, c);
-                        list.update(h, next.last());
-                        list.update(c, next.lastCell());
-                        yield layers.dense(next.output(), "dense");
-                    }
-                    default -> layers.denseLayers(list.input("x", DType.F32, n, network.layers()[0]));
-                };
+        Register scores = switch (network) {
+            case LENET -> layers.lenet(images(list, n));
+            case LSTM -> {
+                Register h = list.parameter("h", DType.F32, 1, n, Sizes.HIDDEN);
+                Register c = list.parameter("c", DType.F32, 1, n, Sizes.HIDDEN);
+                Register x = list.input("x", DType.F32, 1, n, Sizes.CHARACTERS);
+                Recurrent.LstmOutputs next = layers.lstm(x, h, c);
+                list.update(h, next.last());
+                list.update(c, next.lastCell());
+                yield layers.dense(next.output(), "dense");
+            }
+            default -> layers.denseLayers(list.input("x", DType.F32, n, network.layers()[0]));
+        };
         list.output("scores", scores);
         return list.build();
     }
@@ -93,7 +91,8 @@ final class Lists implements Vocabulary {
         Register x = list.input("x", DType.F32, chain.elements());
         Register d = x.mul(x).add(x).tanh().mul(x);
         Register z = d.sigmoid().sub(x).exp().add(1).log().mul(x);
-        list.output("z", chain.gradient() ? Reverse.gradients(z.sum(), List.of(x)).get(0) : z);
+        list.output(
+                "z", chain.gradient() ? Reverse.gradients(z.sum(), List.of(x)).get(0) : z);
         return list.build();
     }
 

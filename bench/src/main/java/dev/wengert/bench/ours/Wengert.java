@@ -41,7 +41,9 @@ public final class Wengert implements Peer {
                 .bind("indices", data.indices())
                 .bind("labels", data.labels())
                 .bind("targets", data.targets())
-                .bind(Optimizer.LEARNING_RATE, new float[] {(float) training.rule().rate()});
+                .bind(
+                        Optimizer.LEARNING_RATE,
+                        new float[] {(float) training.rule().rate()});
         return new Running(opened, "loss", 0);
     }
 

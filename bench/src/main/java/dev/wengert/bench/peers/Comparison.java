@@ -16,6 +16,8 @@ final class Comparison implements AutoCloseable {
     private final Map<Library, String> excuses = new LinkedHashMap<>();
 
     /**
+     * Opens the workload in every process.
+     *
      * @param all ours first
      * @param opening the command that opens the workload
      */
@@ -28,15 +30,14 @@ final class Comparison implements AutoCloseable {
                 excuses.put(process.library(), given);
                 continue;
             }
-            double[] values = Arrays.stream(given.split(" "))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
+            double[] values = PeerProcess.numbers(given);
             if (process.library().isOurs()) {
                 ours = values;
             } else if (!agree(values, ours)) {
                 excuses.put(
                         process.library(),
-                        "differs: " + values[values.length - 1] + ", ours " + (ours.length == 0 ? "none" : ours[ours.length - 1]));
+                        "differs: " + values[values.length - 1] + ", ours "
+                                + (ours.length == 0 ? "none" : ours[ours.length - 1]));
                 continue;
             }
             processes.add(process);
@@ -78,9 +79,7 @@ final class Comparison implements AutoCloseable {
             for (int turn = 0; turn < processes.size(); turn++) {
                 PeerProcess process = processes.get((turn + round) % processes.size());
                 double[][] ofLibrary = answers.getOrDefault(process.library(), new double[rounds][]);
-                ofLibrary[round] = Arrays.stream(process.turn(command).split(" "))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
+                ofLibrary[round] = PeerProcess.numbers(process.turn(command));
             }
         }
         return answers;

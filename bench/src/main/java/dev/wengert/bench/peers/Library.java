@@ -21,7 +21,8 @@ record Library(String name, String main, Path folder) {
     /** The name of this engine, which is first in every comparison. */
     static final String OURS = "Wengert";
 
-    private static final List<String> HARNESS = List.of("wengert-bench", "HdrHistogram", "jmh", "jopt", "commons-math3", "jackson");
+    private static final List<String> HARNESS =
+            List.of("wengert-bench", "HdrHistogram", "jmh", "jopt", "commons-math3", "jackson");
 
     /** This engine, and the libraries whose modules were built. */
     static List<Library> all(Path ours, Path peers) {
@@ -31,7 +32,8 @@ record Library(String name, String main, Path folder) {
                         new Library("DJL, PyTorch", "dev.wengert.bench.djl.Djl", peers.resolve("djl")),
                         new Library("ONNX Runtime", "dev.wengert.bench.onnx.OnnxRuntime", peers.resolve("onnxruntime")),
                         new Library("Deeplearning4j", "dev.wengert.bench.dl4j.Deeplearning4j", peers.resolve("dl4j")),
-                        new Library("TensorFlow", "dev.wengert.bench.tensorflow.TensorFlow", peers.resolve("tensorflow")))
+                        new Library(
+                                "TensorFlow", "dev.wengert.bench.tensorflow.TensorFlow", peers.resolve("tensorflow")))
                 .filter(library -> Files.isDirectory(library.folder()))
                 .forEach(all::add);
         return all;
@@ -63,11 +65,6 @@ record Library(String name, String main, Path folder) {
     List<String> command(int threads) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Arrays.asList(
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dbench.threads=" + threads,
-                "-cp",
-                classPath(),
-                main);
+                java, "--enable-native-access=ALL-UNNAMED", "-Dbench.threads=" + threads, "-cp", classPath(), main);
     }
 }

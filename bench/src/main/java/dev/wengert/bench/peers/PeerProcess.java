@@ -8,9 +8,12 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** The process of one library. It is stopped but while it answers, so that none of its threads disturbs another library. */
 final class PeerProcess implements AutoCloseable {
+    private static final Pattern SPACE = Pattern.compile(" ");
+
     private final Library library;
     private final Process process;
     private final Writer commands;
@@ -59,6 +62,11 @@ final class PeerProcess implements AutoCloseable {
             }
         }
         throw new IOException("the process of " + library.name() + " ended when it was told: " + command);
+    }
+
+    /** The numbers of an answer that consists of nothing else. */
+    static double[] numbers(String answer) {
+        return SPACE.splitAsStream(answer).mapToDouble(Double::parseDouble).toArray();
     }
 
     @Override

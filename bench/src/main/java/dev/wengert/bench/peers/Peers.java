@@ -46,6 +46,8 @@ public final class Peers {
     private final Results results;
 
     /**
+     * What is to be compared.
+     *
      * @param folder where the libraries lie, ours in {@code ours}, the others in folders of {@code peers}
      * @param brief whether to see that it works rather than to measure
      * @param only a regular expression that the titles of what is run contain
@@ -91,11 +93,15 @@ public final class Peers {
         for (Training training : Training.all()) {
             String title = training.network().title() + ", batch " + training.batch() + ", " + training.rule() + ", "
                     + threads + (threads == 1 ? " thread" : " threads");
-            times(TRAINING, title, processes, opening(training), row -> row.put(
-                            "workload", training.network().title())
-                    .put("batch", training.batch())
-                    .put("rule", training.rule().name())
-                    .put("threads", threads));
+            times(
+                    TRAINING,
+                    title,
+                    processes,
+                    opening(training),
+                    row -> row.put("workload", training.network().title())
+                            .put("batch", training.batch())
+                            .put("rule", training.rule().name())
+                            .put("threads", threads));
         }
     }
 
@@ -154,10 +160,11 @@ public final class Peers {
     }
 
     private void latency(Comparison comparison, Inference inference, int callers, long garbage) throws IOException {
-        Consumer<ObjectNode> describe = row -> row.put("workload", inference.network().title())
-                .put("batch", inference.batch())
-                .put("callers", callers)
-                .put("garbageBytesPerSecond", garbage);
+        Consumer<ObjectNode> describe =
+                row -> row.put("workload", inference.network().title())
+                        .put("batch", inference.batch())
+                        .put("callers", callers)
+                        .put("garbageBytesPerSecond", garbage);
         String command = "latency " + callers + " " + garbage + " " + 2 * effort.slice();
         var answers = comparison.byTurns(command, effort.rounds());
         String[] parts = {"calls", "median", "p99", "p99.9", "maximum"};
@@ -169,8 +176,10 @@ public final class Peers {
             for (int part = 1; part < parts.length; part++) {
                 int at = part;
                 row.set(parts[part], Results.json(Spread.of(column(rounds, answer -> answer[at])), 1e-3));
-                row.set(parts[part] + "OfOurs", Results.json(Ratio.of(
-                        column(ours, answer -> answer[at]), column(rounds, answer -> answer[at]))));
+                row.set(
+                        parts[part] + "OfOurs",
+                        Results.json(
+                                Ratio.of(column(ours, answer -> answer[at]), column(rounds, answer -> answer[at]))));
             }
         });
         excuse(LATENCIES, comparison, describe);
@@ -190,7 +199,8 @@ public final class Peers {
         }
         for (int i = 0; i < libraries.size(); i++) {
             ObjectNode row = results.section(FOOTPRINTS).addObject();
-            row.put("library", libraries.get(i).name()).put("diskBytes", libraries.get(i).diskBytes());
+            row.put("library", libraries.get(i).name())
+                    .put("diskBytes", libraries.get(i).diskBytes());
             if (found[i][0].length == 0) {
                 row.put("excuse", "does not train");
                 continue;
@@ -210,8 +220,8 @@ public final class Peers {
             process.ask("values 1");
             double time = System.nanoTime() - start;
             process.ask("time " + effort.warm());
-            String[] memory = process.ask("memory").split(" ");
-            return new double[] {time, Double.parseDouble(memory[0]), Double.parseDouble(memory[1])};
+            double[] memory = PeerProcess.numbers(process.ask("memory"));
+            return new double[] {time, memory[0], memory[1]};
         }
     }
 
@@ -232,7 +242,10 @@ public final class Peers {
             row.put("library", library.name());
             row.set(unit, Results.json(Spread.of(times), 1e-3));
             row.set("timeOfOurs", Results.json(Ratio.of(ours, times)));
-            System.out.printf("  %-20s %12.1f µs, ours %.2f%n", library.name(), Spread.of(times).median() / 1e3,
+            System.out.printf(
+                    "  %-20s %12.1f µs, ours %.2f%n",
+                    library.name(),
+                    Spread.of(times).median() / 1e3,
                     Ratio.of(ours, times).median());
         });
     }

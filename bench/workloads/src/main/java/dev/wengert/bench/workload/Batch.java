@@ -2,16 +2,21 @@ package dev.wengert.bench.workload;
 
 import java.util.SplittableRandom;
 
-/**
- * The data of a training step, the same in every process. What a network has no use for is empty.
- *
- * @param x numbers: images {@code (n, 784)}, features {@code (n, 500)}, one-hot characters {@code (steps, n, 65)}
- * @param indices characters {@code (n, steps)}; words: n centres, then {@code (n, 6)} contexts
- * @param labels classes {@code (n)}, or the characters that follow, laid out as the characters are
- * @param targets for each context 1 if it was there and 0 if not, {@code (n, 6)}
- */
-public record Batch(float[] x, int[] indices, int[] labels, float[] targets) {
+/** The data of a training step, the same in every process. What a network has no use for is empty. */
+public final class Batch {
     private static final long SEED = 5;
+
+    private final float[] x;
+    private final int[] indices;
+    private final int[] labels;
+    private final float[] targets;
+
+    private Batch(float[] x, int[] indices, int[] labels, float[] targets) {
+        this.x = x;
+        this.indices = indices;
+        this.labels = labels;
+        this.targets = targets;
+    }
 
     static Batch of(Network network, int n) {
         var random = new SplittableRandom(SEED);
@@ -46,6 +51,26 @@ public record Batch(float[] x, int[] indices, int[] labels, float[] targets) {
             case WORD2VEC ->
                 new Batch(new float[0], indices(random, n * (1 + Sizes.CONTEXTS), Sizes.WORDS), new int[0], present(n));
         };
+    }
+
+    /** Numbers: images {@code (n, 784)}, features {@code (n, 500)}, one-hot characters {@code (steps, n, 65)}. */
+    public float[] x() {
+        return x;
+    }
+
+    /** Characters {@code (n, steps)}; words: n centres, then {@code (n, 6)} contexts. */
+    public int[] indices() {
+        return indices;
+    }
+
+    /** Classes {@code (n)}, or the characters that follow, laid out as the characters are. */
+    public int[] labels() {
+        return labels;
+    }
+
+    /** For each context 1 if it was there and 0 if not, {@code (n, 6)}. */
+    public float[] targets() {
+        return targets;
     }
 
     private static float[] normals(SplittableRandom random, int count) {

@@ -29,6 +29,8 @@ final class Latencies {
     }
 
     /**
+     * Calls from all threads at once for so long.
+     *
      * @param garbage bytes of garbage a second
      * @return calls, and the nanoseconds of the median, p99, p99.9 and the longest
      */

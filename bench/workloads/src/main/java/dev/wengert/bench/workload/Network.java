@@ -136,7 +136,7 @@ public enum Network {
     }
 
     private static void norm(List<Parameter> all, String name) {
-        all.add(new Parameter(name + ".w", new long[] {Sizes.HIDDEN}, BIAS, 1));
+        all.add(Parameter.around1(name + ".w", BIAS, Sizes.HIDDEN));
         all.add(Parameter.of(name + ".b", BIAS, Sizes.HIDDEN));
     }
 }

@@ -5,15 +5,40 @@ import java.util.SplittableRandom;
 /**
  * A weight of a network, with the layout that PyTorch gives it: {@code (out, in)} for dense layers, {@code (out, in, height,
  * width)} for convolutions, {@code (gates · hidden, in)} for recurrent ones.
- *
- * @param deviation the standard deviation of its first values
- * @param mean their mean
  */
-public record Parameter(String name, long[] dims, double deviation, double mean) {
+public final class Parameter {
     private static final long SEED = 20261121;
 
+    private final String name;
+    private final double mean;
+    private final double deviation;
+    private final long[] dims;
+
+    private Parameter(String name, double mean, double deviation, long[] dims) {
+        this.name = name;
+        this.mean = mean;
+        this.deviation = deviation;
+        this.dims = dims;
+    }
+
+    /** One whose first values are distributed normally around 0. */
     static Parameter of(String name, double deviation, long... dims) {
-        return new Parameter(name, dims, deviation, 0);
+        return new Parameter(name, 0, deviation, dims);
+    }
+
+    /** One whose first values are distributed normally around 1. */
+    static Parameter around1(String name, double deviation, long... dims) {
+        return new Parameter(name, 1, deviation, dims);
+    }
+
+    /** Its name, such as {@code dense1.w}. */
+    public String name() {
+        return name;
+    }
+
+    /** Its shape. */
+    public long[] dims() {
+        return dims.clone();
     }
 
     /** How many numbers it has. */

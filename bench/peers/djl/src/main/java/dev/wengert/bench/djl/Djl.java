@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import dev.wengert.bench.workload.Chain;
 import dev.wengert.bench.workload.Inference;
 import dev.wengert.bench.workload.Model;
+import dev.wengert.bench.workload.Network;
 import dev.wengert.bench.workload.Peer;
 import dev.wengert.bench.workload.Task;
 import dev.wengert.bench.workload.Training;
@@ -23,7 +24,8 @@ public final class Djl implements Peer {
 
     @Override
     public String version() {
-        return "DJL " + Engine.getDjlVersion() + ", PyTorch " + Engine.getInstance().getVersion();
+        return "DJL " + Engine.getDjlVersion() + ", PyTorch "
+                + Engine.getInstance().getVersion();
     }
 
     @Override
@@ -38,8 +40,6 @@ public final class Djl implements Peer {
 
     @Override
     public Model model(Inference inference) {
-        return inference.network() == dev.wengert.bench.workload.Network.LSTM
-                ? new Speaker(inference)
-                : new Classifier(inference);
+        return inference.network() == Network.LSTM ? new Speaker(inference) : new Classifier(inference);
     }
 }

@@ -90,8 +90,9 @@ final class Layers {
         for (int i = 0; i < first.size(); i++) {
             NDArray array = parameters.valueAt(i).getArray();
             if (!Arrays.equals(array.getShape().getShape(), first.get(i).dims())) {
-                throw new IllegalStateException("expected " + Arrays.toString(first.get(i).dims()) + " for "
-                        + first.get(i).name() + ", found " + array.getShape());
+                throw new IllegalStateException(
+                        "expected " + Arrays.toString(first.get(i).dims()) + " for "
+                                + first.get(i).name() + ", found " + array.getShape());
             }
             array.set(first.get(i).values());
         }

@@ -30,9 +30,7 @@ final class TrainingStep implements Task {
         int n = training.batch();
         model = Model.newInstance(network.name());
         model.setBlock(Layers.of(network));
-        Loss loss = network == Network.WORD2VEC
-                ? Loss.sigmoidBinaryCrossEntropyLoss()
-                : Loss.softmaxCrossEntropyLoss();
+        Loss loss = network == Network.WORD2VEC ? Loss.sigmoidBinaryCrossEntropyLoss() : Loss.softmaxCrossEntropyLoss();
         trainer = model.newTrainer(new DefaultTrainingConfig(loss).optOptimizer(optimizer(training)));
         Shape[] inputs = Layers.inputs(network, n);
         trainer.initialize(inputs);

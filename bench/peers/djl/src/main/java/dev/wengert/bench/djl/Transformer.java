@@ -5,9 +5,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
@@ -64,7 +67,7 @@ final class Transformer extends AbstractBlock {
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> options) {
         NDArray index = inputs.singletonOrThrow();
         NDArray table = store.getValue(characters, index.getDevice(), training);
-        NDArray h = ai.djl.nn.core.Embedding.embedding(index, table, ai.djl.ndarray.types.SparseFormat.DENSE)
+        NDArray h = Embedding.embedding(index, table, SparseFormat.DENSE)
                 .singletonOrThrow()
                 .add(store.getValue(positions, index.getDevice(), training));
         NDList list = new NDList(h);
@@ -95,10 +98,13 @@ final class Transformer extends AbstractBlock {
         @Override
         protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
             Shape inner = new Shape(inputs[0].get(0), Sizes.STEPS, Sizes.INNER);
-            for (var child : getChildren()) {
-                child.getValue().initialize(manager, type, child.getValue() == down ? inner : inputs[0]);
+            for (Block block : List.of(norm1, query, key, value, result, norm2, up)) {
+                block.initialize(manager, type, inputs[0]);
             }
-            NDArray ahead = manager.arange(Sizes.STEPS).reshape(1, -1).gt(manager.arange(Sizes.STEPS).reshape(-1, 1));
+            down.initialize(manager, type, inner);
+            NDArray ahead = manager.arange(Sizes.STEPS)
+                    .reshape(1, -1)
+                    .gt(manager.arange(Sizes.STEPS).reshape(-1, 1));
             mask = ahead.toType(DataType.FLOAT32, false).mul(-1e9F);
         }
 
@@ -116,13 +122,10 @@ final class Transformer extends AbstractBlock {
             NDArray k = heads(key.forward(store, normal, training));
             NDArray v = heads(value.forward(store, normal, training));
             NDArray scores = q.matMul(k.swapAxes(2, 3)).mul((float) (1 / Math.sqrt(WIDTH)));
-            NDArray attended = scores.add(mask)
-                    .softmax(3)
-                    .matMul(v)
-                    .swapAxes(1, 2)
-                    .reshape(x.getShape());
-            NDArray h = x.add(
-                    result.forward(store, new NDList(attended), training).singletonOrThrow());
+            NDArray attended =
+                    scores.add(mask).softmax(3).matMul(v).swapAxes(1, 2).reshape(x.getShape());
+            NDArray h =
+                    x.add(result.forward(store, new NDList(attended), training).singletonOrThrow());
             NDList inner = up.forward(store, norm2.forward(store, new NDList(h), training), training);
             NDList relu = new NDList(Activation.relu(inner.singletonOrThrow()));
             return new NDList(h.add(down.forward(store, relu, training).singletonOrThrow()));
