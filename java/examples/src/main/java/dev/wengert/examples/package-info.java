@@ -1,4 +1,17 @@
-/** Short programs, each with the numbers that it must give. */
+/**
+ * Short programs, each with the numbers that it must give; the tests run them. In an order to read them in:
+ *
+ * <ol>
+ *   <li>{@link dev.wengert.examples.FirstList}: {@code (2x₁ + x₂)²} as text, with its values and its gradient.
+ *   <li>{@link dev.wengert.examples.ForwardOrReverse}: a Jacobian by forward and by reverse mode, and what each costs.
+ *   <li>{@link dev.wengert.examples.LogisticMap}: a loop; the list grows linearly where the symbolic derivative explodes.
+ *   <li>{@link dev.wengert.examples.DifferenceErrors}: why differences of values are no derivatives, with a plot.
+ *   <li>{@link dev.wengert.examples.LogisticRegression}: a training step as one list; the example of README.md.
+ *   <li>{@link dev.wengert.examples.SoftmaxRegression}: the same with 10,000 samples of 500 features in 5 classes.
+ *   <li>{@link dev.wengert.examples.NewtonCg}: second derivatives as Hessian-vector products, on {@link
+ *       dev.wengert.examples.Rosenbrock}'s function.
+ * </ol>
+ */
 @NullMarked
 package dev.wengert.examples;
 
