@@ -27,7 +27,8 @@ typedef float real;
 enum { ROW_MAJOR = 101, AS_IS = 111, LOWER = 122, WITH_DIAGONAL = 131, LEFT = 141 };
 enum { ROUNDS = 15, SLICE = 2000000, MULTIPLY_ADDS = 2000000 };
 
-static int64_t (*run)(wg_pool *pool, const wg_instruction *instructions, int64_t count, void *const *slots);
+static int64_t (*run)(wg_pool *pool, const wg_instruction *instructions, int64_t start, int64_t count,
+                      void *const *slots);
 static void (*potrf)(const char *triangle, const int *n, real *a, const int *stride, int *info);
 static void (*getrf)(const int *m, const int *n, real *a, const int *stride, int *pivots, int *info);
 static void (*trsm)(int order, int side, int triangle, int form, int diagonal, int m, int n, real alpha, const real *a,
@@ -48,7 +49,7 @@ typedef struct {
 static void run_kernel(void *given)
 {
     work *w = given;
-    int64_t status = run(NULL, &w->instruction, 1, (void *[]){w->y, w->x, w->order});
+    int64_t status = run(NULL, &w->instruction, 0, 1, (void *[]){w->y, w->x, w->order});
     if (status != 0) {
         fprintf(stderr, "status %lld\n", (long long)status);
         exit(1);

@@ -37,7 +37,8 @@ typedef void (*cblas_function)(int order, int a_form, int b_form, int m, int n, 
                                int a_stride, const real *b, int b_stride, real beta, real *c, int c_stride);
 
 static cblas_function cblas;
-static int64_t (*run)(wg_pool *pool, const wg_instruction *instructions, int64_t count, void *const *slots);
+static int64_t (*run)(wg_pool *pool, const wg_instruction *instructions, int64_t start, int64_t count,
+                      void *const *slots);
 
 typedef struct {
     int64_t m, n, k, flags, batch;
@@ -72,7 +73,7 @@ static void run_plain(void *given)
 static void run_kernel(void *given)
 {
     state *s = given;
-    int64_t status = run(s->pool, &s->instruction, 1, s->slots);
+    int64_t status = run(s->pool, &s->instruction, 0, 1, s->slots);
     if (status != 0) {
         fprintf(stderr, "status %lld\n", (long long)status);
         exit(1);
@@ -182,8 +183,8 @@ int main(int count, char **arguments)
     wg_kernel (*find)(const char *) = (wg_kernel(*)(const char *))(intptr_t)function_of(wengert, "wg_kernel_find");
     wg_pool *(*pool_of)(int32_t) = (wg_pool * (*)(int32_t))(intptr_t)function_of(wengert, "wg_pool_create");
     void (*destroy)(wg_pool *) = (void (*)(wg_pool *))(intptr_t)function_of(wengert, "wg_pool_destroy");
-    run =
-        (int64_t(*)(wg_pool *, const wg_instruction *, int64_t, void *const *))(intptr_t)function_of(wengert, "wg_run");
+    run = (int64_t(*)(wg_pool *, const wg_instruction *, int64_t, int64_t, void *const *))(intptr_t)function_of(
+        wengert, "wg_run");
     cblas = (cblas_function)(intptr_t)function_of(blas_library, CBLAS_GEMM);
     void (*set_threads)(int) = (void (*)(int))(intptr_t)function_of(blas_library, "openblas_set_num_threads");
     set_threads(1);

@@ -165,7 +165,7 @@ int32_t check_run(const check_call *call)
     if (!prepare(call, &instruction)) {
         return WG_NO_KERNEL;
     }
-    return (int32_t)(uint32_t)wg_run(NULL, &instruction, 1, call->slots);
+    return (int32_t)(uint32_t)wg_run(NULL, &instruction, 0, 1, call->slots);
 }
 
 static double seconds(void)
@@ -186,7 +186,7 @@ void check_bench(const check_call *call, const char *label, double bytes, double
     for (int64_t repeats = 1; seconds() - start < 0.2;) {
         double before = seconds();
         for (int64_t i = 0; i < repeats; i++) {
-            wg_run(NULL, &instruction, 1, call->slots);
+            wg_run(NULL, &instruction, 0, 1, call->slots);
         }
         double took = seconds() - before;
         if (took < 1e-3) {

@@ -99,13 +99,13 @@ static void gives_the_same_bits_for_any_number_of_threads(void)
     make_chain(chain);
     uint64_t expected[2][WIDTH];
     fill_chain(expected[0], expected[1]);
-    wg_run(NULL, chain, CHAIN, (void *[]){expected[0], expected[1]});
+    wg_run(NULL, chain, 0, CHAIN, (void *[]){expected[0], expected[1]});
     for (int i = 0; i < 4; i++) {
         wg_pool *pool = pool_of(thread_counts[i]);
         for (int again = 0; again < 50; again++) {
             uint64_t actual[2][WIDTH];
             fill_chain(actual[0], actual[1]);
-            int64_t status = wg_run(pool, chain, CHAIN, (void *[]){actual[0], actual[1]});
+            int64_t status = wg_run(pool, chain, 0, CHAIN, (void *[]){actual[0], actual[1]});
             CHECK(status == 0, "status %d", (int)status);
             CHECK(check_same(actual, expected, sizeof actual), "%d threads", (int)thread_counts[i]);
         }
@@ -120,7 +120,7 @@ static void runs_each_tile_once(void)
         for (int64_t tiles = 0; tiles < 300; tiles = 2 * tiles + 1) {
             _Atomic int64_t count = 0;
             wg_instruction instruction = {.kernel = count_up, .tiles = tiles};
-            wg_run(pool, &instruction, 1, (void *[]){&count});
+            wg_run(pool, &instruction, 0, 1, (void *[]){&count});
             CHECK(count == tiles, "%d of %d tiles", (int)count, (int)tiles);
         }
         wg_pool_destroy(pool);
@@ -138,11 +138,11 @@ static void reports_the_lowest_tile_that_failed_and_stops(void)
                 {.kernel = fail_from, .tiles = 20, .sizes = {first}},
                 {.kernel = count_up, .tiles = 3},
             };
-            int64_t status = wg_run(pool, instructions, 3, (void *[]){&count});
+            int64_t status = wg_run(pool, instructions, 0, 3, (void *[]){&count});
             CHECK(status == (INT64_C(2) << 32 | (1000 + first)), "%d threads: status %llx", (int)thread_counts[i],
                   (unsigned long long)status);
             CHECK(count == 3, "went on after a failure");
-            CHECK(wg_run(pool, instructions, 1, (void *[]){&count}) == 0, "the failure outlived its run");
+            CHECK(wg_run(pool, instructions, 0, 1, (void *[]){&count}) == 0, "the failure outlived its run");
         }
         wg_pool_destroy(pool);
     }
@@ -153,8 +153,8 @@ static void reports_a_missing_kernel(void)
     wg_instruction instructions[] = {{.tiles = 0}, {.tiles = 5}};
     for (int i = 0; i < 2; i++) {
         wg_pool *pool = pool_of(thread_counts[i]);
-        CHECK(wg_run(pool, instructions, 2, NULL) == (INT64_C(1) << 32 | WG_NO_KERNEL), "ran without a kernel");
-        CHECK(wg_run(pool, instructions, 0, NULL) == 0, "an empty schedule failed");
+        CHECK(wg_run(pool, instructions, 0, 2, NULL) == (INT64_C(1) << 32 | WG_NO_KERNEL), "ran without a kernel");
+        CHECK(wg_run(pool, instructions, 0, 0, NULL) == 0, "an empty schedule failed");
         wg_pool_destroy(pool);
     }
 }
@@ -171,12 +171,12 @@ static void *run_often(void *argument)
     make_chain(chain);
     uint64_t expected[2][WIDTH];
     fill_chain(expected[0], expected[1]);
-    wg_run(NULL, chain, CHAIN, (void *[]){expected[0], expected[1]});
+    wg_run(NULL, chain, 0, CHAIN, (void *[]){expected[0], expected[1]});
     self->right = true;
     for (int i = 0; i < 50; i++) {
         uint64_t actual[2][WIDTH];
         fill_chain(actual[0], actual[1]);
-        wg_run(self->pool, chain, CHAIN, (void *[]){actual[0], actual[1]});
+        wg_run(self->pool, chain, 0, CHAIN, (void *[]){actual[0], actual[1]});
         self->right = self->right && check_same(actual, expected, sizeof actual);
     }
     return NULL;
@@ -205,7 +205,7 @@ static void starts_and_stops_many_times(void)
         _Atomic int64_t count = 0;
         wg_instruction instruction = {.kernel = count_up, .tiles = 5};
         if (i % 2) {
-            wg_run(pool, &instruction, 1, (void *[]){&count});
+            wg_run(pool, &instruction, 0, 1, (void *[]){&count});
             CHECK(count == 5, "%d of 5 tiles", (int)count);
         }
         wg_pool_destroy(pool);
@@ -232,7 +232,7 @@ static void every_thread_takes_part_even_after_it_parked(void)
         wg_instruction instruction = {.kernel = meet, .tiles = threads};
         for (int i = 0; i < 3; i++) {
             _Atomic int64_t begun = 0;
-            int64_t status = wg_run(pool, &instruction, 1, (void *[]){&begun});
+            int64_t status = wg_run(pool, &instruction, 0, 1, (void *[]){&begun});
             CHECK(status == 0, "run %d: %d of %d threads came", i, (int)begun, (int)threads);
             sleep_milliseconds(2);
         }
@@ -291,7 +291,7 @@ static void time_run(const char *label, wg_pool *pool, int64_t tiles)
     int64_t began = milliseconds();
     int64_t runs = 0;
     for (; milliseconds() - began < 300; runs++) {
-        wg_run(pool, instructions, COUNT, NULL);
+        wg_run(pool, instructions, 0, COUNT, NULL);
     }
     printf("%-40s %10.1f ns per instruction\n", label, 1e6 * (double)(milliseconds() - began) / (double)runs / COUNT);
 }

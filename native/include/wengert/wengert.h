@@ -19,8 +19,12 @@ extern "C" {
 #define WG_API __attribute__((visibility("default")))
 #endif
 
-/** What a kernel or a call reports. Zero is success. */
+/** What a kernel or a call reports. Zero is success; what is below zero is no error but says how the run goes on. */
 enum {
+    /** A Java function is to be called, and then the run resumed behind this instruction. */
+    WG_HOST = -2,
+    /** The run goes on `sizes[7]` instructions after this one, or before it where that is negative. */
+    WG_JUMP = -1,
     WG_OK = 0,
     /** An index operand holds a value outside [0, size) of the axis that it selects from. */
     WG_INDEX_OUT_OF_RANGE = 1,
@@ -41,7 +45,7 @@ typedef struct wg_instruction wg_instruction;
  *
  * Tiles are numbered 0 … tiles − 1, may run in any order and on any thread, and write disjoint elements. A kernel
  * allocates nothing, keeps no state, and never calls back into the JVM. `slots` is the schedule's table of buffer
- * addresses.
+ * addresses; only kernels of the family control, which have one tile, write into it.
  */
 typedef int32_t (*wg_kernel)(const wg_instruction *instruction, void *const *slots, int64_t tile);
 
@@ -111,17 +115,20 @@ WG_API wg_pool *wg_pool_create(int32_t threads);
 WG_API void wg_pool_destroy(wg_pool *pool);
 
 /**
- * Runs `count` instructions in order, each to its end before the next begins.
+ * Runs the instructions from index `start` on, each to its end before the next begins, up to index `count` or as jumps
+ * say. A jump to index `count` ends the run.
  *
  * `pool` may be null: then the calling thread does everything. A pool that is busy with another caller's run is not
  * waited for: the calling thread then does everything. The results are the same bits in all these cases.
  *
  * Kernels use up to 256 KiB of the calling thread's stack.
  *
- * Returns 0, or, when a kernel reported a status, (index of the instruction + 1) << 32 | status; later instructions
- * have then not run. Where several tiles report, the status is that of the lowest tile.
+ * Returns 0, or (index of the instruction + 1) << 32 | status, its low half, where one ended the run: a kernel reported
+ * an error (where several tiles do, that of the lowest counts), WG_HOST, or WG_JUMP to an index outside [0, count].
+ * Nothing is then lost by going on with another call.
  */
-WG_API int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t count, void *const *slots);
+WG_API int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t start, int64_t count,
+                      void *const *slots);
 
 #ifdef __cplusplus
 }

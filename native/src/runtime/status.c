@@ -3,6 +3,10 @@
 const char *wg_status_message(int32_t status)
 {
     switch (status) {
+    case WG_HOST:
+        return "a Java function is to be called";
+    case WG_JUMP:
+        return "a jump leaves the schedule";
     case WG_OK:
         return "success";
     case WG_INDEX_OUT_OF_RANGE:

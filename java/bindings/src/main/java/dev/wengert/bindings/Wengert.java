@@ -68,6 +68,24 @@ public class Wengert {
     public static final AddressLayout C_POINTER = ValueLayout.ADDRESS
             .withTargetLayout(MemoryLayout.sequenceLayout(java.lang.Long.MAX_VALUE, JAVA_BYTE));
     public static final ValueLayout.OfLong C_LONG = ValueLayout.JAVA_LONG;
+    private static final int WG_HOST = (int)-2L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.WG_HOST = -2
+     * }
+     */
+    public static int WG_HOST() {
+        return WG_HOST;
+    }
+    private static final int WG_JUMP = (int)-1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.WG_JUMP = -1
+     * }
+     */
+    public static int WG_JUMP() {
+        return WG_JUMP;
+    }
     private static final int WG_OK = (int)0L;
     /**
      * {@snippet lang=c :
@@ -851,6 +869,7 @@ public class Wengert {
             Wengert.C_POINTER,
             Wengert.C_POINTER,
             Wengert.C_LONG,
+            Wengert.C_LONG,
             Wengert.C_POINTER
         );
 
@@ -862,7 +881,7 @@ public class Wengert {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t count, void *const *slots)
+     * int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t start, int64_t count, void *const *slots)
      * }
      */
     public static FunctionDescriptor wg_run$descriptor() {
@@ -872,7 +891,7 @@ public class Wengert {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t count, void *const *slots)
+     * int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t start, int64_t count, void *const *slots)
      * }
      */
     public static MethodHandle wg_run$handle() {
@@ -882,7 +901,7 @@ public class Wengert {
     /**
      * Address for:
      * {@snippet lang=c :
-     * int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t count, void *const *slots)
+     * int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t start, int64_t count, void *const *slots)
      * }
      */
     public static MemorySegment wg_run$address() {
@@ -891,16 +910,16 @@ public class Wengert {
 
     /**
      * {@snippet lang=c :
-     * int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t count, void *const *slots)
+     * int64_t wg_run(wg_pool *pool, const wg_instruction *instructions, int64_t start, int64_t count, void *const *slots)
      * }
      */
-    public static long wg_run(MemorySegment pool, MemorySegment instructions, long count, MemorySegment slots) {
+    public static long wg_run(MemorySegment pool, MemorySegment instructions, long start, long count, MemorySegment slots) {
         var mh$ = wg_run.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("wg_run", pool, instructions, count, slots);
+                traceDowncall("wg_run", pool, instructions, start, count, slots);
             }
-            return (long)mh$.invokeExact(pool, instructions, count, slots);
+            return (long)mh$.invokeExact(pool, instructions, start, count, slots);
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }

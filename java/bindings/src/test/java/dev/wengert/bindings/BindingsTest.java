@@ -79,7 +79,7 @@ class BindingsTest {
             wg_instruction.slots(instruction).setAtIndex(JAVA_INT, 0, 0);
             wg_instruction.sizes(instruction).setAtIndex(JAVA_LONG, 0, 5);
             wg_instruction.sizes(instruction).setAtIndex(JAVA_LONG, 1, Float.floatToRawIntBits(1.5f));
-            assertThat(Wengert.wg_run(MemorySegment.NULL, instruction, 1, slots))
+            assertThat(Wengert.wg_run(MemorySegment.NULL, instruction, 0, 1, slots))
                     .isEqualTo(Wengert.WG_OK());
             assertThat(result.toArray(JAVA_FLOAT)).containsOnly(1.5f);
         }

@@ -1,6 +1,13 @@
 package dev.wengert.list;
 
-/** What an operator writes its kernels' instructions into, when a schedule is made of a list. */
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What an operator writes its kernels' instructions into, when a schedule is made of a list. Loops and branches are
+ * instructions too: a schedule with them still runs in one native call.
+ */
 public interface Lowering {
     /** Where operand {@code i} of the assignment lies. */
     Buffer operand(int i);
@@ -27,4 +34,65 @@ public interface Lowering {
      * @param buffers results first, then operands
      */
     void emit(String kernel, long tiles, long[] sizes, double[] scalars, Buffer... buffers);
+
+    /**
+     * Whether anything reads result {@code i}. One that nothing reads has memory all the same, but need not be computed.
+     */
+    boolean isRead(int i);
+
+    /**
+     * A buffer without memory of its own: it is of that many bytes, and lies where {@link #point} put it last. What comes
+     * before the first of these in order of execution must not use it.
+     */
+    Buffer pointer(long bytes);
+
+    /**
+     * Lets a pointer lie {@code first + counter · stride} bytes behind the beginning of another buffer.
+     *
+     * @param whole what the pointer then is a part of; it may be a pointer itself
+     * @param counter an i64, such as that of {@link #repeat}; {@link Buffer#NONE} counts as 0
+     */
+    void point(Buffer pointer, Buffer whole, Buffer counter, long first, long stride);
+
+    /** Copies bytes between buffers that are the same or do not overlap. */
+    void copy(Buffer from, Buffer to, long bytes);
+
+    /**
+     * A loop: what {@code body} writes is run so many times.
+     *
+     * <p>In a loop, working memory that was not asked for before it has any contents when an iteration begins.
+     *
+     * @param body called once; it is given the counter, an i64 from 0 to {@code times − 1}
+     */
+    void repeat(long times, Consumer<Buffer> body);
+
+    /** A branch: runs what one of the two writes, by a bool. Both are called once. */
+    void choose(Buffer condition, Runnable then, Runnable otherwise);
+
+    /**
+     * A loop that runs while a test holds: what {@code test} writes is run first and after each iteration, and gives a bool.
+     * Both are called once.
+     */
+    void loopWhile(Supplier<Buffer> test, Runnable body);
+
+    /**
+     * Writes the instructions of a whole list, planned as a part of this schedule. Assignments that no result needs are left
+     * out; what depends on constants alone is computed when a session opens; and what depends on no more than operands of
+     * this assignment, where the list is the first in a {@link #repeat}, once before that loop.
+     *
+     * @param list a list without parameters
+     * @param operands where its inputs lie, in order
+     * @param results where its outputs are to lie, in order; {@link Buffer#NONE} for one that is not wanted. They overlap
+     *     neither operands nor one another, but for those that are carried
+     * @param carried so many of the first operands are the first results too: the outputs take the place of the inputs
+     */
+    void inline(WengertList list, List<Buffer> operands, List<Buffer> results, int carried);
+
+    /**
+     * Calls Java: a run leaves native code, calls the function, and comes back behind this instruction. It may stand in loops
+     * and branches. Nothing is allocated for it but where a pointer among the buffers has moved.
+     *
+     * @param buffers what the function reads and writes, any number of buffers
+     */
+    void host(HostFunction function, Buffer... buffers);
 }

@@ -161,10 +161,7 @@ public final class Eager implements AutoCloseable {
             List<Tensor> results = z.results().stream()
                     .map(result -> reserve.take(result.type()))
                     .toList();
-            int status = prepare(z).call(pool, y, results);
-            if (status != 0) {
-                throw new RunException(z.describe() + ": " + Library.message(status));
-            }
+            prepare(z).call(pool, z, y, results);
             for (int i = 0; i < results.size(); i++) {
                 values.put(z.result(i), results.get(i));
             }

@@ -17,8 +17,7 @@ final class Image {
     private static final long RECORD = wg_instruction.sizeof();
 
     private final MemorySegment memory;
-    private final MemorySegment prologue;
-    private final MemorySegment instructions;
+    private final MemorySegment records;
     private final MemorySegment slots;
     private final long slab;
 
@@ -30,37 +29,35 @@ final class Image {
         long constantsAt = slotsAt + round((long) schedule.places().size() * Long.BYTES);
         long slabAt = constantsAt + round((long) constants.length * Long.BYTES);
         memory = Library.allocate(slabAt + schedule.slabBytes());
-        prologue = memory.asSlice(0, once * RECORD);
-        instructions = memory.asSlice(once * RECORD, each * RECORD);
+        records = memory.asSlice(0, (once + each) * RECORD);
         slots = memory.asSlice(slotsAt, (long) schedule.places().size() * Long.BYTES);
         slab = slabAt;
         MemorySegment.copy(constants, 0, memory, ValueLayout.JAVA_LONG, constantsAt, constants.length);
-        write(prologue, schedule.prologue());
-        write(instructions, schedule.instructions());
+        write(records.asSlice(0, once * RECORD), schedule.prologue());
+        write(records.asSlice(once * RECORD), schedule.instructions());
         int slot = 0;
         for (Place place : schedule.places()) {
             setAddress(
                     slot++,
                     switch (place.area()) {
-                        case BOUND -> 0;
+                        case BOUND, POINTER -> 0;
                         case KEPT, PLANNED -> memory.address() + slabAt + place.offset();
                         case CONSTANTS -> memory.address() + constantsAt + place.offset();
                     });
         }
     }
 
-    /** Records and slots are passed by address: the session keeps the memory while a run is under way. */
-    MemorySegment prologue() {
-        return prologue;
+    /**
+     * The records of the prologue, and behind them those of what each run does. Records and slots are passed by address: the
+     * session keeps the memory while a run is under way.
+     */
+    MemorySegment records() {
+        return records;
     }
 
-    MemorySegment instructions() {
-        return instructions;
-    }
-
-    /** The record of one instruction. */
-    MemorySegment instruction(int index) {
-        return instructions.asSlice(index * RECORD, RECORD);
+    /** One of the records. */
+    MemorySegment record(int index) {
+        return records.asSlice(index * RECORD, RECORD);
     }
 
     MemorySegment slots() {

@@ -80,6 +80,12 @@ final class Library {
         return memory.reinterpret(bytes);
     }
 
+    /** Memory at an address, to be used until the arena is closed. */
+    @SuppressWarnings("restricted")
+    static MemorySegment at(long address, long bytes, Arena arena) {
+        return MemorySegment.ofAddress(address).reinterpret(bytes, arena, null);
+    }
+
     static void release(MemorySegment memory) {
         Wengert.wg_memory_release(memory);
     }

@@ -1,12 +1,11 @@
 package dev.wengert.runtime;
 
-import dev.wengert.bindings.Wengert;
+import dev.wengert.list.Assignment;
 import dev.wengert.list.Catalogue;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Operator;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
-import dev.wengert.schedule.Instruction;
 import dev.wengert.schedule.Planner;
 import dev.wengert.schedule.Schedule;
 import dev.wengert.tensor.Tensor;
@@ -17,8 +16,7 @@ import java.util.List;
 
 /** One operator for operands of certain types, planned and written down, to be called with values from anywhere. */
 final class Prepared implements AutoCloseable {
-    private final Schedule schedule;
-    private final Image image;
+    private final Execution execution;
     private final int[] operands;
     private final int[] results;
 
@@ -30,37 +28,44 @@ final class Prepared implements AutoCloseable {
         }
         List<Register> outputs = alone.apply(operator, inputs);
         outputs.forEach(alone::output);
-        schedule = Planner.planWithBoundOutputs(alone.build(), Blas.chosen()::address);
-        image = new Image(schedule);
+        Schedule schedule = Planner.planWithBoundOutputs(alone.build(), Blas.chosen()::address);
+        execution = new Execution(schedule);
         operands = inputs.stream().mapToInt(schedule::slot).toArray();
         results = outputs.stream().mapToInt(schedule::slot).toArray();
+        try {
+            execution.prepare();
+        } catch (Throwable e) {
+            execution.close();
+            throw e;
+        }
     }
 
     /** Native memory that it holds. */
     long bytes() {
-        return image.memory().byteSize();
+        return execution.image().memory().byteSize();
     }
 
     /**
-     * Computes {@code z} from {@code y}.
+     * Computes the results of an assignment of this operator.
      *
-     * @return 0, or the status of the kernel that refused a value
+     * @param y the operands
+     * @param values the results
+     * @throws RunException if a kernel or a Java function refused a value
      */
-    int call(MemorySegment pool, List<Tensor> y, List<Tensor> z) {
+    void call(MemorySegment pool, Assignment z, List<Tensor> y, List<Tensor> values) {
         bind(operands, y);
-        bind(results, z);
-        List<Instruction> instructions = schedule.instructions();
-        return (int) Wengert.wg_run(pool, image.instructions(), instructions.size(), image.slots());
+        bind(results, values);
+        execution.run(pool, z);
     }
 
     private void bind(int[] slots, List<Tensor> tensors) {
         for (int i = 0; i < slots.length; i++) {
-            image.setAddress(slots[i], tensors.get(i).segment().address());
+            execution.image().setAddress(slots[i], tensors.get(i).segment().address());
         }
     }
 
     @Override
     public void close() {
-        Library.release(image.memory());
+        execution.close();
     }
 }

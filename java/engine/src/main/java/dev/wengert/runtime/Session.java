@@ -1,6 +1,5 @@
 package dev.wengert.runtime;
 
-import dev.wengert.bindings.Wengert;
 import dev.wengert.list.Register;
 import dev.wengert.list.Role;
 import dev.wengert.schedule.Instruction;
@@ -12,7 +11,6 @@ import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -28,6 +26,7 @@ public final class Session implements AutoCloseable {
     private final Program program;
     private final Workers workers;
     private final MemorySegment pool;
+    private final Execution execution;
     private final Image image;
     private final Tensor memory;
     private final Map<String, Register> readable = new HashMap<>();
@@ -40,7 +39,6 @@ public final class Session implements AutoCloseable {
     private final boolean[] updated;
 
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final long count;
     private int unbound;
     private boolean closed;
 
@@ -50,11 +48,12 @@ public final class Session implements AutoCloseable {
         this.pool = workers.join();
         Schedule schedule = program.schedule();
         try {
-            this.image = new Image(schedule);
+            this.execution = new Execution(schedule);
         } catch (Throwable e) {
             workers.leave();
             throw e;
         }
+        this.image = execution.image();
         this.memory = Tensor.wrap(
                 image.memory(),
                 new TensorType(DType.BOOL, Shape.of(image.memory().byteSize())));
@@ -63,15 +62,13 @@ public final class Session implements AutoCloseable {
                 program.list().declarations().stream().mapToInt(schedule::slot).toArray();
         this.updated = new boolean[schedule.places().size()];
         program.list().updates().keySet().forEach(parameter -> updated[schedule.slot(parameter)] = true);
-        this.count = schedule.instructions().size();
         program.list().declarations().forEach(this::declare);
         program.list().outputs().forEach(output -> readable.put(output.name(), output));
-        long status = Wengert.wg_run(
-                MemorySegment.NULL, image.prologue(), schedule.prologue().size(), image.slots());
-        if (status != 0) {
-            RunException failure = failure(status, schedule.prologue());
+        try {
+            execution.prepare();
+        } catch (Throwable e) {
             close();
-            throw failure;
+            throw e;
         }
     }
 
@@ -152,19 +149,18 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Runs the program once: one call into native code.
+     * Runs the program once: one call into native code, loops and branches included, and one more for each call of an operator
+     * that is written in Java.
      *
      * @throws IllegalStateException if an input is not bound, the session is closed, or another thread is using it
-     * @throws RunException if a kernel refused a value, such as an index out of range; outputs are then undefined
+     * @throws RunException if a kernel refused a value, such as an index out of range, or an operator written in Java threw an
+     *     exception; outputs are then undefined
      */
     public void run() {
         enter();
         try {
             requireInputs();
-            long status = Wengert.wg_run(pool, image.instructions(), count, image.slots());
-            if (status != 0) {
-                throw failure(status, program.schedule().instructions());
-            }
+            execution.run(pool);
         } finally {
             leave();
         }
@@ -174,20 +170,13 @@ public final class Session implements AutoCloseable {
      * Runs the program once with one call into native code for each instruction, and the same bits. For profiling, and for
      * looking at values while they are there.
      *
-     * @param after called after each instruction; it may read tensors of this session, but not run it
+     * @param after called after each instruction, as often as loops run it; it may read tensors of this session, but not run it
      */
     public void runStepwise(Consumer<Instruction> after) {
         enter();
         try {
             requireInputs();
-            List<Instruction> instructions = program.schedule().instructions();
-            for (int i = 0; i < instructions.size(); i++) {
-                long status = Wengert.wg_run(pool, image.instruction(i), 1, image.slots());
-                if (status != 0) {
-                    throw failure(status, instructions.subList(i, i + 1));
-                }
-                after.accept(instructions.get(i));
-            }
+            execution.runStepwise(pool, after);
         } finally {
             leave();
         }
@@ -214,7 +203,7 @@ public final class Session implements AutoCloseable {
                     tensor.release();
                 }
             }
-            Library.release(image.memory());
+            execution.close();
             workers.leave();
         } finally {
             leave();
@@ -290,15 +279,6 @@ public final class Session implements AutoCloseable {
                 throw new IllegalStateException("a tensor " + tensor.type() + " is bound whose arena is closed");
             }
         }
-    }
-
-    private RunException failure(long status, List<Instruction> instructions) {
-        Instruction instruction = instructions.get((int) (status >>> 32) - 1);
-        String message = Library.message((int) status);
-        return new RunException(instruction
-                .origin()
-                .map(assignment -> assignment.describe() + ": " + message)
-                .orElse(message));
     }
 
     private void enter() {

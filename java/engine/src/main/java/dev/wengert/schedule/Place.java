@@ -7,7 +7,7 @@ import java.util.Optional;
  * Where the buffer of one slot lies.
  *
  * @param area what kind of memory it is
- * @param offset the first byte within the slab, or within the constants; 0 for what the caller binds
+ * @param offset the first byte within the slab, or within the constants; 0 for what the caller binds and for pointers
  * @param bytes its size
  * @param register the register that the buffer was made for; none for working memory and constants
  */
@@ -21,6 +21,8 @@ public record Place(Area area, long offset, long bytes, Optional<Register> regis
         /** In the slab, while it is alive. */
         PLANNED,
         /** Among the constants that kernels read. */
-        CONSTANTS
+        CONSTANTS,
+        /** Where an instruction puts it during a run: a part of another buffer. */
+        POINTER
     }
 }

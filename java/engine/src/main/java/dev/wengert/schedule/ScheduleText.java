@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A schedule as a table for people. */
+/** A schedule as a table for people; instructions of lists within its list are indented. */
 final class ScheduleText {
+    private static final String INDENT = "  ";
+
     private ScheduleText() {}
 
     static String write(Schedule schedule) {
@@ -35,19 +37,24 @@ final class ScheduleText {
             text.append(String.format(
                     Locale.ROOT,
                     "  %4d  %-34s %5d tile%s  %-24s  %s%n",
-                    i++,
-                    instruction.kernel(),
+                    i,
+                    INDENT.repeat(instruction.within().size()) + instruction.kernel(),
                     instruction.tiles(),
                     instruction.tiles() == 1 ? " " : "s",
-                    sizes(instruction),
+                    sizes(instruction, i),
                     instruction.buffers().stream()
                             .map(buffer -> buffer(schedule, buffer))
                             .collect(Collectors.joining("  "))));
+            i++;
         }
     }
 
-    /** The sizes; an address among them would say nothing to a reader. */
-    private static String sizes(Instruction instruction) {
+    /** The sizes, and where a jump goes; an address among them would say nothing to a reader. */
+    private static String sizes(Instruction instruction, int index) {
+        if (instruction.jump() != 0) {
+            String times = instruction.sizes().get(0) > 0 ? instruction.sizes().get(0) + " times " : "";
+            return times + "to " + (index + instruction.jump());
+        }
         return instruction.sizes().stream()
                 .map(size -> size > 1L << 40 ? "*" : Long.toString(size))
                 .collect(Collectors.joining(" "));
@@ -63,6 +70,7 @@ final class ScheduleText {
             case BOUND -> name + "@bound";
             case KEPT, PLANNED -> name + "@" + place.offset();
             case CONSTANTS -> "constants@" + place.offset();
+            case POINTER -> name + "@pointer";
         };
     }
 }

@@ -3,59 +3,68 @@ package dev.wengert.schedule;
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
-import dev.wengert.list.Role;
 import dev.wengert.list.WengertList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which registers share a buffer: views with what they view, updated parameters with their next value, results with
- * operands that die.
+ * operands that die. In a list within another, values that are to be somewhere are computed there where that is possible.
  */
 final class Sharing {
     /** Values that depend on nothing are computed once if they are no larger. */
     private static final long ONCE_BYTES = 64 * 1024;
 
     private final WengertList list;
-    private final MemoryUse use;
-    private final boolean bindsOutputs;
+    private final Memory memory;
+    private final Frame frame;
+    private final List<Assignment> assignments;
     private final Map<Register, Integer> lastUse = new HashMap<>();
     private final Map<Register, Register> roots = new HashMap<>();
     private final Map<Register, Integer> definedAt = new HashMap<>();
     private final Map<Register, Storage> storages = new HashMap<>();
-    private final List<Storage> all = new ArrayList<>();
+    private final Set<Storage> own = new LinkedHashSet<>();
     private final Set<Assignment> once = new HashSet<>();
+    private final Set<Assignment> steady = new HashSet<>();
     private final Set<Assignment> copied = new HashSet<>();
-    private final Map<Register, Register> inPlace = new HashMap<>();
+    private final Map<Register, Goal> inPlace = new HashMap<>();
 
-    Sharing(WengertList list, MemoryUse use, boolean bindsOutputs) {
+    Sharing(WengertList list, Memory memory, Frame frame) {
         this.list = list;
-        this.use = use;
-        this.bindsOutputs = bindsOutputs;
+        this.memory = memory;
+        this.frame = frame;
+        this.assignments = needed();
         findViews();
         findLifetimes();
-        if (!bindsOutputs) {
-            findOnce();
-        }
-        if (use == MemoryUse.PLANNED) {
-            list.updates().forEach(this::updateInPlace);
-        }
-        list.declarations().forEach(this::declare);
+        findFixed();
+        frame.goals().stream().filter(goal -> goal.old() != null).forEach(this::computeInPlace);
+        frame.goals().stream().filter(goal -> goal.old() == null).forEach(this::computeInPlace);
+        storages.putAll(frame.given());
         int step = 0;
-        for (Assignment assignment : list.assignments()) {
+        for (Assignment assignment : assignments) {
             assign(assignment, step++);
         }
     }
 
-    /** The buffers so far, by slot. */
-    List<Storage> storages() {
-        return all;
+    /** The assignments that are to be computed: all of a schedule's own list, and of one within it those that are needed. */
+    List<Assignment> assignments() {
+        return assignments;
+    }
+
+    /** Where values are to be in the end. */
+    List<Goal> goals() {
+        return frame.goals();
+    }
+
+    /** The buffers that are this list's own. */
+    Set<Storage> own() {
+        return own;
     }
 
     /** The buffer of a register. */
@@ -67,9 +76,29 @@ final class Sharing {
         return storage;
     }
 
+    /** The slots of all registers. */
+    Map<Register, Integer> slots() {
+        Map<Register, Integer> slots = new HashMap<>();
+        list.declarations().forEach(register -> slots.put(register, storage(register).slot));
+        for (Assignment assignment : assignments) {
+            assignment.results().forEach(result -> slots.put(result, storage(result).slot));
+        }
+        return slots;
+    }
+
     /** Whether an assignment is computed once, when a session opens. */
     boolean isOnce(Assignment assignment) {
         return once.contains(assignment);
+    }
+
+    /** Whether an assignment is computed once, before the loop that this list is the body of. */
+    boolean isSteady(Assignment assignment) {
+        return steady.contains(assignment);
+    }
+
+    /** Whether anything reads a register. */
+    boolean isRead(Register register) {
+        return lastUse(root(register)) >= 0;
     }
 
     /**
@@ -80,16 +109,25 @@ final class Sharing {
         return assignment.operator().overwrites() == Overwrites.VIEW && !copied.contains(assignment);
     }
 
-    /** Whether the next value of the parameter is computed in its place, so that nothing is to be copied. */
-    boolean isInPlace(Register parameter) {
-        return inPlace.containsValue(parameter);
+    /** Whether the value is there before anything is computed, and nothing else is in its target then. */
+    boolean isCopiedFirst(Goal goal) {
+        return goal.old() == null && !definedAt.containsKey(root(goal.value()));
     }
 
-    /** A buffer that belongs to no register. */
-    Storage add(long bytes, Place.Area area) {
-        Storage storage = new Storage(all.size(), bytes, area, Optional.empty());
-        all.add(storage);
-        return storage;
+    private List<Assignment> needed() {
+        if (!frame.within()) {
+            return list.assignments();
+        }
+        Set<Register> live = new HashSet<>();
+        frame.goals().forEach(goal -> live.add(goal.value()));
+        List<Assignment> needed = new ArrayList<>();
+        for (Assignment assignment : list.assignments().reversed()) {
+            if (assignment.results().stream().anyMatch(live::contains)) {
+                live.addAll(assignment.operands());
+                needed.add(assignment);
+            }
+        }
+        return needed.reversed();
     }
 
     private Register root(Register register) {
@@ -99,7 +137,7 @@ final class Sharing {
     private void findViews() {
         Set<Register> outputs = new HashSet<>(list.outputs());
         int step = 0;
-        for (Assignment assignment : list.assignments()) {
+        for (Assignment assignment : assignments) {
             for (Register result : assignment.results()) {
                 definedAt.put(result, step);
             }
@@ -117,73 +155,88 @@ final class Sharing {
 
     private void findLifetimes() {
         int step = 0;
-        for (Assignment assignment : list.assignments()) {
+        for (Assignment assignment : assignments) {
             for (Register operand : assignment.operands()) {
                 lastUse.put(root(operand), step);
             }
             step++;
         }
-        list.outputs().forEach(output -> lastUse.put(root(output), Storage.FOREVER));
-        list.updates().values().forEach(next -> lastUse.put(root(next), Storage.FOREVER));
+        frame.lasting().forEach(output -> lastUse.put(root(output), Storage.FOREVER));
+        frame.goals().stream()
+                .filter(goal -> !isCopiedFirst(goal))
+                .forEach(goal -> lastUse.put(root(goal.value()), Storage.FOREVER));
     }
 
     private int lastUse(Register root) {
         return lastUse.getOrDefault(root, -1);
     }
 
-    private void findOnce() {
-        Set<Register> fixed = new HashSet<>();
-        for (Assignment assignment : list.assignments()) {
-            boolean small = assignment.results().stream()
-                    .allMatch(result -> result.type().byteSize() <= ONCE_BYTES);
-            if (small && fixed.containsAll(assignment.operands())) {
+    private void findFixed() {
+        Set<Register> constant = new HashSet<>();
+        Set<Register> fixed = new HashSet<>(frame.steady());
+        for (Assignment assignment : assignments) {
+            long bytes = bytes(assignment.results());
+            if (frame.hasPrologue() && bytes <= ONCE_BYTES && constant.containsAll(assignment.operands())) {
                 once.add(assignment);
+                constant.addAll(assignment.results());
                 fixed.addAll(assignment.results());
+            } else if (bytes <= Math.max(ONCE_BYTES, bytes(assignment.operands()))
+                    && !frame.steady().isEmpty()
+                    && fixed.containsAll(assignment.operands())) {
+                steady.add(assignment);
+                fixed.addAll(assignment.results());
+                assignment.results().forEach(result -> lastUse.put(root(result), Storage.FOREVER));
             }
         }
+    }
+
+    /** The size of the largest. */
+    private static long bytes(List<Register> registers) {
+        return registers.stream()
+                .mapToLong(register -> register.type().byteSize())
+                .max()
+                .orElse(0);
     }
 
     /**
-     * Lets the assignment that computes {@code next} write into the parameter: nothing may read the old value afterwards,
-     * and where the assignment itself reads it, its operator must allow that.
+     * Lets the assignment that computes a value write where the value is to be. Nothing may read what was there before
+     * afterwards, and where the assignment itself reads it, its operator must allow that.
      */
-    private void updateInPlace(Register parameter, Register next) {
-        Register target = root(next);
+    private void computeInPlace(Goal goal) {
+        Register target = root(goal.value());
         Integer at = definedAt.get(target);
-        if (at == null || roots.containsKey(target) || inPlace.containsKey(target)) {
+        if (at == null || inPlace.containsKey(target)) {
             return;
         }
-        Assignment assignment = list.assignments().get(at);
-        if (once.contains(assignment) || lastUse(parameter) > at) {
+        Assignment assignment = assignments.get(at);
+        if (once.contains(assignment) || steady.contains(assignment)) {
             return;
+        }
+        Register old = goal.old();
+        if (old == null || (memory.use() == MemoryUse.PLANNED && mayReplace(old, assignment, target, at))) {
+            inPlace.put(target, goal);
+        }
+    }
+
+    private boolean mayReplace(Register old, Assignment assignment, Register target, int at) {
+        if (lastUse(old) > at) {
+            return false;
         }
         int result = assignment.results().indexOf(target);
         for (int i = 0; i < assignment.operands().size(); i++) {
-            boolean reads = root(assignment.operand(i)).equals(parameter);
+            boolean reads = root(assignment.operand(i)).equals(old);
             if (reads && !(mayOverwrite(assignment, result, i) && readsOnce(assignment, i))) {
-                return;
+                return false;
             }
         }
-        inPlace.put(target, parameter);
+        return true;
     }
 
-    private void declare(Register register) {
-        boolean bound = register.role() == Role.INPUT && register.defaultValue().isEmpty();
-        define(
-                register,
-                new Storage(
-                        all.size(),
-                        register.type().byteSize(),
-                        bound ? Place.Area.BOUND : Place.Area.KEPT,
-                        Optional.of(register)));
-    }
-
-    private void define(Register root, Storage storage) {
-        if (storage.slot == all.size()) {
-            all.add(storage);
-        }
-        storages.put(root, storage);
-        storage.lastUse = Math.max(storage.lastUse, lastUse(root));
+    /** A buffer of this list's own. */
+    private Storage make(Register register, Place.Area area) {
+        Storage storage = memory.add(register.type().byteSize(), area, register);
+        own.add(storage);
+        return storage;
     }
 
     private void assign(Assignment assignment, int step) {
@@ -193,35 +246,31 @@ final class Sharing {
         Set<Storage> taken = new HashSet<>();
         for (int i = 0; i < assignment.results().size(); i++) {
             Register result = assignment.result(i);
-            Register parameter = inPlace.get(result);
-            Storage shared = parameter != null ? storage(parameter) : donated(assignment, i, step, taken);
-            if (shared != null) {
-                taken.add(shared);
-                define(result, shared);
-            } else {
-                define(
-                        result,
-                        new Storage(
-                                all.size(), result.type().byteSize(), area(assignment, result), Optional.of(result)));
+            Goal goal = inPlace.get(result);
+            if (goal != null) {
+                storages.put(result, goal.target());
+                taken.add(goal.target());
+                continue;
             }
+            Storage donated = donated(assignment, i, step, taken);
+            Storage storage = donated != null
+                    ? donated
+                    : make(result, once.contains(assignment) ? Place.Area.KEPT : Place.Area.PLANNED);
+            storages.put(result, storage);
+            storage.lastUse = Math.max(storage.lastUse, Math.max(step, lastUse(result)));
+            taken.add(storage);
         }
-    }
-
-    private Place.Area area(Assignment assignment, Register result) {
-        if (bindsOutputs && list.outputs().contains(result)) {
-            return Place.Area.BOUND;
-        }
-        return once.contains(assignment) ? Place.Area.KEPT : Place.Area.PLANNED;
     }
 
     /** The buffer of an operand that dies here and that the result may take the place of. */
     private @Nullable Storage donated(Assignment assignment, int result, int step, Set<Storage> taken) {
-        if (use == MemoryUse.SEPARATE) {
+        if (memory.use() == MemoryUse.SEPARATE) {
             return null;
         }
         for (int i = 0; i < assignment.operands().size(); i++) {
             Storage storage = storage(assignment.operand(i));
             if (storage.area == Place.Area.PLANNED
+                    && own.contains(storage)
                     && storage.lastUse == step
                     && !taken.contains(storage)
                     && mayOverwrite(assignment, result, i)

@@ -29,8 +29,21 @@ final class Slab {
         try {
             return takeRounded(round(bytes));
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("the values of the list take more than 2^63 bytes together", e);
+            throw tooLarge(e);
         }
+    }
+
+    /** The sum of sizes of two slabs, with the same limit. */
+    static long sum(long a, long b) {
+        try {
+            return Math.addExact(a, b);
+        } catch (ArithmeticException e) {
+            throw tooLarge(e);
+        }
+    }
+
+    private static IllegalArgumentException tooLarge(ArithmeticException e) {
+        return new IllegalArgumentException("the values of the list take more than 2^63 bytes together", e);
     }
 
     private long takeRounded(long size) {

@@ -1,5 +1,6 @@
 package dev.wengert.schedule;
 
+import dev.wengert.list.Buffer;
 import dev.wengert.list.Register;
 import java.util.Optional;
 
@@ -10,9 +11,12 @@ final class Storage {
 
     final int slot;
     final long bytes;
+    final Place.Area area;
     final Optional<Register> register;
-    Place.Area area;
     int lastUse = -1;
+    /** Whether a planned buffer has a range of the slab. */
+    boolean placed;
+
     long offset;
 
     Storage(int slot, long bytes, Place.Area area, Optional<Register> register) {
@@ -22,7 +26,11 @@ final class Storage {
         this.register = register;
     }
 
-    Place place() {
-        return new Place(area, offset, bytes, register);
+    Buffer buffer() {
+        return new Buffer(slot);
+    }
+
+    Place place(long keptBytes) {
+        return new Place(area, area == Place.Area.PLANNED ? keptBytes + offset : offset, bytes, register);
     }
 }

@@ -1,0 +1,129 @@
+package dev.wengert.runtime;
+
+import dev.wengert.list.ListBuilder;
+import dev.wengert.list.Register;
+import dev.wengert.list.WengertList;
+import dev.wengert.schedule.MemoryUse;
+import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Shape;
+import dev.wengert.tensor.Tensor;
+import dev.wengert.tensor.TensorType;
+import dev.wengert.testing.Flow;
+import dev.wengert.testing.Results;
+import dev.wengert.testing.Runs;
+import dev.wengert.testing.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Loops and branches of schedules give what the same steps give when they are written out. */
+class ControlFlowTest {
+    private static final Runs.Way[] WAYS = {
+        Runs.Way.USUAL,
+        new Runs.Way(MemoryUse.SEPARATE, 1, false),
+        new Runs.Way(MemoryUse.PLANNED, 3, false),
+        new Runs.Way(MemoryUse.PLANNED, 1, true)
+    };
+
+    private static final String BODY = """
+        input a: f64[3]
+        input b: f64[3]
+        input x: f64[3]
+        input c: f64[3]
+        """;
+
+    private static TensorType real(long... dims) {
+        return new TensorType(DType.F64, Shape.of(dims));
+    }
+
+    private static WengertList body(String lines) {
+        return WengertList.parse(BODY + lines.replace(';', '\n'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "n = add(a, x); output n; output b",
+                "n = add(a, x); m = reshape(n, shape=[3]); l = reshape(n, shape=[1,3]); output n; output m; output l",
+                "output a; output b",
+                "output b; output a",
+                "m = reshape(a, shape=[3]); output b; output a; output m",
+                "m = reshape(b, shape=[3]); output b; output m; output x; output c",
+                "m = reshape(x, shape=[3]); output x; output c; output m",
+                "n = mul(a, c); m = sub(b, n); output n; output m; output a",
+                "n = mul(a, c); m = sub(a, n); output n; output m; output b",
+                "n = add(a, b); m = reshape(n, shape=[3]); output b; output n; output a; output m",
+                "n = add(a, x); m = mul(n, a); o = reshape(n, shape=[3]); output n; output m; output o",
+                // what is constant, and what is the same in every step
+                "k = fill(value=0.5, dtype=f64, shape=[3]); n = add(a, k); l = reshape(k, shape=[3]); output n; output"
+                        + " k; output l",
+                "k = mul(c, c); l = add(k, 1); n = mul(a, l); m = reshape(l, shape=[3]); output n; output l; output m;"
+                        + " output k",
+                "k = mul(c, c); m = reshape(k, shape=[3]); output k; output a; output m",
+                "k = neg(c); j = square(k); l = sqrt(j); n = div(x, l); m = add(a, n); o = reshape(m, shape=[3]);"
+                        + " output b; output m; output o; output n",
+                // views
+                "v = reshape(a, shape=[1,3]); n = tanh(v); w = reshape(n, shape=[3]); o = reshape(w, shape=[3]);"
+                        + " output w; output a; output o",
+                "v = reshape(a, shape=[3,1]); w = reshape(v, shape=[3]); n = add(b, x); output n; output w; output v",
+                "v = reshape(c, shape=[3,1]); w = sum(v, axes=[1]); n = add(w, b); output n; output a; output v",
+                // operators that cannot work in place
+                "n = softmax(a, axis=0); m = softmax(b, axis=0); o = reshape(m, shape=[3]); output m; output n; output"
+                        + " o",
+                "n = cumsum(a, axis=0); m = flip(n, axes=[0]); output m; output n",
+                "n, m = momentum(a, b, x, 0.5, momentum=0.5); output n; output m; output a",
+                "n, m = momentum(a, b, x, 0.5, momentum=0.5); o = reshape(n, shape=[3]); output m; output n; output o",
+                // what nothing reads
+                "q = exp(x); r = mul(q, q); n = add(a, b); output n; output a",
+            })
+    void aScanGivesWhatItsStepsGiveWrittenOut(String lines) {
+        for (long times : new long[] {1, 2, 5}) {
+            check(new Flow.Scan(body(lines), 2, 1, times));
+        }
+    }
+
+    private static void check(Flow.Scan scan) {
+        Map<String, Tensor> given = new LinkedHashMap<>();
+        given.put("a", Values.of(real(3), i -> 0.1 + 0.2 * i));
+        given.put("b", Values.of(real(3), i -> 0.7 - 0.3 * i));
+        given.put("x", Values.of(real(scan.times(), 3), i -> 0.05 * i * i - 0.4));
+        given.put("c", Values.of(real(3), i -> 1.5 - i));
+        ListBuilder plain = WengertList.builder("plain");
+        List<Register> expected = scan.unrolled(declare(plain, given));
+        for (int i = 0; i < expected.size(); i++) {
+            plain.output("z" + i, expected.get(i).alias());
+        }
+        Results reference = Runs.run(plain.build(), given);
+        ListBuilder list = WengertList.builder("scan");
+        List<Register> results = list.apply(scan, declare(list, given));
+        for (int i = 0; i < results.size(); i++) {
+            list.output("z" + i, results.get(i));
+        }
+        WengertList built = list.build();
+        for (Runs.Way way : WAYS) {
+            Results found = Runs.run(built, given, way);
+            reference.byName().forEach((name, value) -> Values.assertSameBits(found.get(name), value, name + way));
+        }
+        eagerly(scan, given, reference);
+    }
+
+    private static void eagerly(Flow.Scan scan, Map<String, Tensor> given, Results reference) {
+        try (Eager eager = Eager.open()) {
+            List<Register> operands = new ArrayList<>();
+            given.forEach((name, value) -> operands.add(eager.input(name, value)));
+            List<Register> results = eager.list().apply(scan, operands);
+            for (int i = 0; i < results.size(); i++) {
+                Values.assertSameBits(results.get(i).value(), reference.get("z" + i), "z" + i + " eagerly");
+            }
+        }
+    }
+
+    private static List<Register> declare(ListBuilder list, Map<String, Tensor> given) {
+        List<Register> declared = new ArrayList<>();
+        given.forEach((name, value) -> declared.add(list.input(name, value.type())));
+        return declared;
+    }
+}
