@@ -1,5 +1,7 @@
 package dev.wengert.differentiate;
 
+import dev.wengert.list.ListBuilder;
+import dev.wengert.list.ListException;
 import dev.wengert.list.Register;
 import dev.wengert.list.Structure;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A function that was applied to registers of its own, so that its result depends on them as the function says and in no other
@@ -15,20 +18,33 @@ import java.util.function.Function;
 record Applied<X, Y>(Structure<X> x, Structure<Y> y) {
     static <X, Y> Applied<X, Y> of(Function<X, Y> f, X x) {
         Structure<X> own = own(x);
-        return new Applied<>(own, Structure.of(f.apply(own.value())));
+        return new Applied<>(own, result(own.leaves(), f.apply(own.value())));
+    }
+
+    /** What a function is given. */
+    static <X> Structure<X> argument(X x) {
+        return checked("the argument", () -> Structure.of(x));
+    }
+
+    /** What a function gave that was applied to these registers: nothing that cannot be written with them. */
+    static <Y> Structure<Y> result(List<Register> x, Y y) {
+        Structure<Y> result = checked("the result of the function", () -> Structure.of(y));
+        List<Register> all = new ArrayList<>(x);
+        all.addAll(result.leaves());
+        ListBuilder.requireTogether(all);
+        return result;
     }
 
     /** The argument as registers that nothing else has been written with. */
     static <X> Structure<X> own(X x) {
-        Structure<X> given = Structure.of(x);
+        Structure<X> given = argument(x);
         return Structure.of(
                 given.with(given.leaves().stream().map(Register::alias).toList()));
     }
 
     /** The tangent of y where that of x is {@code tx}; what it holds for registers of integers is not looked at. */
     Y tangent(X tx) {
-        List<Register> tangents =
-                Structure.of(x.with(Structure.of(tx).leaves())).leaves();
+        List<Register> tangents = checked("the tangent of the argument", () -> x.alike(tx));
         Map<Register, Register> of = new HashMap<>();
         for (int i = 0; i < tangents.size(); i++) {
             Register leaf = x.leaves().get(i);
@@ -41,7 +57,7 @@ record Applied<X, Y>(Structure<X> x, Structure<Y> y) {
 
     /** The cotangent of x where that of y is {@code dy}; zero for registers of integers. */
     X cotangent(Y dy) {
-        return x.with(cotangents(Structure.of(dy).leaves()));
+        return x.with(cotangents(checked("the cotangent of the result", () -> y.alike(dy))));
     }
 
     private List<Register> cotangents(List<Register> dy) {
@@ -64,6 +80,14 @@ record Applied<X, Y>(Structure<X> x, Structure<Y> y) {
                             : leaf.builder().fill(0, leaf.type()));
         }
         return all;
+    }
+
+    private static <T> T checked(String what, Supplier<T> body) {
+        try {
+            return body.get();
+        } catch (IllegalArgumentException e) {
+            throw new ListException(what + ": " + e.getMessage(), e);
+        }
     }
 
     static boolean isReal(Register register) {

@@ -86,7 +86,7 @@ public final class Derivatives implements Vocabulary {
     public static <X> Function<X, Gradient<Register, Map<String, Register>>> valueAndGrad(
             Function<X, Register> f, String... names) {
         return x -> {
-            Structure<X> given = Structure.of(x);
+            Structure<X> given = Applied.argument(x);
             Map<String, Register> chosen = new LinkedHashMap<>();
             for (String path : given.chosen(names)) {
                 chosen.put(path, given.byPath().get(path));
@@ -107,7 +107,7 @@ public final class Derivatives implements Vocabulary {
         return x -> {
             Structure<X> own = Applied.own(x);
             Auxiliary<A> y = f.apply(own.value());
-            requireNumber(y.value());
+            requireNumber(own.leaves(), y.value());
             return new Gradient<>(y, own.with(Reverse.gradients(y.value(), own.leaves())));
         };
     }
@@ -116,7 +116,8 @@ public final class Derivatives implements Vocabulary {
     public static UnaryOperator<Register> elementwiseGrad(Function<Register, Register> f) {
         return x -> {
             Register own = x.alias();
-            return Reverse.gradients(f.apply(own), List.of(own)).get(0);
+            Register y = Applied.result(List.of(own), f.apply(own)).value();
+            return Reverse.gradients(y, List.of(own)).get(0);
         };
     }
 
@@ -165,8 +166,8 @@ public final class Derivatives implements Vocabulary {
         return applied.cotangent(hessianVectorProduct(loss, applied.y().value(), applied.tangent(v)));
     }
 
-    private static void requireNumber(Register y) {
-        if (y.type().size() != 1) {
+    private static void requireNumber(List<Register> x, Register y) {
+        if (Applied.result(x, y).value().type().size() != 1) {
             throw new ListException("the gradient is of a single number, found " + y
                     + "; use vjp or jacobian, or elementwiseGrad where it goes element by element");
         }

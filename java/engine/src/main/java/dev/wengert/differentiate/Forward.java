@@ -39,6 +39,9 @@ public final class Forward implements Vocabulary {
                         "the tangent of " + register + " must be f32 or f64 and of its type, found " + tangent);
             }
         });
+        if (outputs.isEmpty()) {
+            return List.of();
+        }
         List<Register> all = new ArrayList<>(outputs);
         all.addAll(of.keySet());
         all.addAll(of.values());

@@ -81,10 +81,12 @@ public final class Jacobians implements Vocabulary {
         Register y = applied.y().value();
         List<Register> jacobians = new ArrayList<>();
         for (Register x : applied.x().leaves()) {
-            Samples samples = new Samples(ListBuilder.innermost(List.of(x, y)));
-            Register tangent = samples.input(basis(x));
-            Register columns = samples.all(Forward.tangents(List.of(y), Map.of(x, tangent)))
-                    .get(0);
+            Register columns;
+            try (Samples samples = new Samples(ListBuilder.innermost(List.of(x, y)))) {
+                Register tangent = samples.input(basis(x));
+                columns = samples.all(Forward.tangents(List.of(y), Map.of(x, tangent)))
+                        .get(0);
+            }
             jacobians.add(columns.reshape(x.type().size(), y.type().size())
                     .transpose()
                     .reshape(join(y.type().shape(), x.type().shape())));

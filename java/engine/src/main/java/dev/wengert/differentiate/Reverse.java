@@ -68,6 +68,12 @@ public final class Reverse implements Vocabulary {
     public static List<Register> cotangents(List<Register> outputs, List<Register> seeds, List<Register> of) {
         of.forEach(Reverse::requireReal);
         outputs.forEach(Reverse::requireReal);
+        if (seeds.size() != outputs.size()) {
+            throw new ListException("expected a seed for each of " + outputs + ", found " + seeds);
+        }
+        if (of.isEmpty()) {
+            return List.of();
+        }
         for (int i = 0; i < outputs.size(); i++) {
             if (!outputs.get(i).type().equals(seeds.get(i).type())) {
                 throw new ListException(

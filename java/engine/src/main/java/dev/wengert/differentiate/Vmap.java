@@ -24,7 +24,7 @@ public final class Vmap implements Vocabulary {
 
     /** {@code f} for samples along the first axis of every register of the argument and of the result. */
     public static <X, Y> Function<X, Y> vmap(Function<X, Y> f) {
-        return x -> apply(f, x, Collections.nCopies(Structure.of(x).leaves().size(), 0), List.of());
+        return x -> apply(f, x, Collections.nCopies(Applied.argument(x).leaves().size(), 0), List.of());
     }
 
     /**
@@ -38,7 +38,7 @@ public final class Vmap implements Vocabulary {
     }
 
     private static <X, Y> Y apply(Function<X, Y> f, X x, List<Integer> in, List<Integer> out) {
-        Structure<X> given = Structure.of(x);
+        Structure<X> given = Applied.argument(x);
         List<Register> leaves = given.leaves();
         if (in.size() != leaves.size() || in.stream().allMatch(axis -> axis == SAME)) {
             throw new ListException("vmap of " + leaves + ": expected an axis for each, not all the same, found " + in);
@@ -46,7 +46,8 @@ public final class Vmap implements Vocabulary {
         Structure<Y> y;
         List<Register> results;
         try (Samples samples = new Samples(ListBuilder.innermost(leaves))) {
-            y = Structure.of(f.apply(given.with(single(leaves, in, samples))));
+            List<Register> one = single(leaves, in, samples);
+            y = Applied.result(one, f.apply(given.with(one)));
             results = samples.all(y.leaves());
         }
         if (!out.isEmpty() && out.size() != results.size()) {
@@ -86,8 +87,12 @@ public final class Vmap implements Vocabulary {
         if (rank == 0) {
             throw new ListException("vmap: " + x + " has no axis of samples");
         }
-        return Axes.normalize(from, rank) == Axes.normalize(to, rank)
-                ? x
-                : x.call("moveaxis", Map.of("from", Axes.of(from), "to", Axes.of(to)));
+        try {
+            return Axes.normalize(from, rank) == Axes.normalize(to, rank)
+                    ? x
+                    : x.call("moveaxis", Map.of("from", Axes.of(from), "to", Axes.of(to)));
+        } catch (IllegalArgumentException e) {
+            throw new ListException("vmap: samples of " + x + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -86,6 +86,9 @@ public final class ListBuilder implements Vocabulary {
 
     /** Ends a nested builder that may not have been built; else without effect. */
     public void leave() {
+        if (built) {
+            return;
+        }
         built = true;
         enclosing.ifPresent(outer -> outer.inner = Optional.empty());
     }
@@ -105,15 +108,42 @@ public final class ListBuilder implements Vocabulary {
                         : enclosing.get().origin(register);
     }
 
-    /** The builder that an expression of these registers is written in: the innermost of theirs. */
+    /**
+     * The builder that an expression of these registers is written in: the innermost of theirs.
+     *
+     * @throws ListException if there are none, or they are of different lists
+     * @throws IllegalStateException if that is built or closed
+     */
     public static ListBuilder innermost(List<Register> registers) {
-        ListBuilder innermost = registers.get(0).builder();
+        if (registers.isEmpty()) {
+            throw new ListException("expected at least one register, found none");
+        }
+        requireTogether(registers);
+        return deepest(registers);
+    }
+
+    /**
+     * That an expression may be written of these registers.
+     *
+     * @throws ListException if they are of different lists
+     * @throws IllegalStateException if the list is built or closed
+     */
+    public static void requireTogether(List<Register> registers) {
+        if (!registers.isEmpty()) {
+            ListBuilder deepest = deepest(registers);
+            registers.forEach(deepest::requireWithin);
+            deepest.requireOpen();
+        }
+    }
+
+    private static ListBuilder deepest(List<Register> registers) {
+        ListBuilder deepest = registers.get(0).builder();
         for (Register register : registers) {
-            if (register.builder().depth > innermost.depth) {
-                innermost = register.builder();
+            if (register.builder().depth > deepest.depth) {
+                deepest = register.builder();
             }
         }
-        return innermost;
+        return deepest;
     }
 
     /** Declares an input. */
@@ -626,6 +656,10 @@ public final class ListBuilder implements Vocabulary {
     }
 
     Tensor value(Register register) {
+        if (enclosing.isPresent()) {
+            throw new ListException(register + " of list " + listName
+                    + " has no value: it stands for every sample or step; let the list itself decide, with where");
+        }
         return evaluation
                 .orElseThrow(() -> new ListException(register + " of list " + listName
                         + " has no value while the list is written: run the list and read an output, use eager mode"
@@ -665,6 +699,10 @@ public final class ListBuilder implements Vocabulary {
     }
 
     private void requireOpen() {
+        if (built && enclosing.isPresent()) {
+            throw new IllegalStateException("list " + listName + " within " + enclosing.get().listName
+                    + " is closed; what is written in it for one sample or step leaves it as a result of its function");
+        }
         if (built) {
             throw new IllegalStateException(
                     "list " + listName + " is built; its registers are data now. Continue in a copy: list.toBuilder()");
@@ -673,9 +711,25 @@ public final class ListBuilder implements Vocabulary {
 
     private void requireOwn(Register register) {
         if (register.builder() != this) {
-            throw new ListException("register " + register + " belongs to another list than " + listName
-                    + "; bring its list in with inline(list, …)");
+            throw foreign(register);
         }
+    }
+
+    /** Of this builder or one around it. */
+    private void requireWithin(Register register) {
+        ListBuilder builder = this;
+        while (register.builder() != builder) {
+            builder = builder.enclosing.orElseThrow(() -> foreign(register));
+        }
+    }
+
+    private ListException foreign(Register register) {
+        ListBuilder other = register.builder();
+        return new ListException("register " + register + " belongs to another list than " + listName
+                + (other.enclosing.isPresent()
+                        ? ": to list " + other.listName
+                                + ", which is for one sample or step; it leaves that as a result" + " of its function"
+                        : "; bring its list in with inline(list, …)"));
     }
 
     /** The register itself, or the input that stands here for one of an enclosing builder. */

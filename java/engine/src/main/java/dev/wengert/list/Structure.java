@@ -33,7 +33,9 @@ public final class Structure<X> {
     private Structure(X value) {
         this.value = value;
         rebuild("", value, (path, leaf) -> {
-            leaves.put(path, leaf);
+            if (leaves.put(path, leaf) != null) {
+                throw new IllegalArgumentException("two registers have the path '" + path + "'; rename a key");
+            }
             return leaf;
         });
     }
@@ -99,14 +101,26 @@ public final class Structure<X> {
         return rebuild(value, (path, leaf) -> next.next());
     }
 
-    /** The registers of two values of the same structure, put together one by one. */
-    public X zip(X other, BinaryOperator<Register> operator) {
+    /**
+     * The registers of another value of the same structure, in the order of this one.
+     *
+     * @throws IllegalArgumentException if the structures differ
+     */
+    public List<Register> alike(X other) {
         Structure<X> second = of(other);
         if (!leaves.keySet().equals(second.leaves.keySet())) {
             throw new IllegalArgumentException(
                     "the structures differ: " + leaves.keySet() + " and " + second.leaves.keySet());
         }
-        return rebuild(value, (path, leaf) -> operator.apply(leaf, Objects.requireNonNull(second.leaves.get(path))));
+        return leaves.keySet().stream()
+                .map(path -> Objects.requireNonNull(second.leaves.get(path)))
+                .toList();
+    }
+
+    /** The registers of two values of the same structure, put together one by one. */
+    public X zip(X other, BinaryOperator<Register> operator) {
+        Iterator<Register> next = alike(other).iterator();
+        return rebuild(value, (path, leaf) -> operator.apply(leaf, next.next()));
     }
 
     @SuppressWarnings("unchecked")
