@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wengert.differentiate.Derivatives;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Operators;
+import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.Tensor;
 import java.util.Map;
@@ -120,10 +121,9 @@ final class Gmm {
         Register means = factors.matmul(mixture.mu().reshape(k, d, 1)).reshape(k * d);
         return data.x()
                 .matmul(factors.reshape(k * d, d), false, true)
-                .sub(means)
+                .add(means.neg())
                 .reshape(n, k, d)
-                .square()
-                .sum(2);
+                .call("sum_squares", Map.of("axes", Axes.of(2)));
     }
 
     private static Register prior(Data data, Mixture mixture) {

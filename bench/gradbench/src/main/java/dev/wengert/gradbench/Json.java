@@ -43,6 +43,13 @@ final class Json {
         }
     }
 
+    /** The numbers of nested arrays, one behind the other. */
+    static double[] numbers(JsonNode value) {
+        try (Tensor tensor = tensor(value)) {
+            return tensor.toDoubles();
+        }
+    }
+
     /** Whole numbers as i32. */
     static Tensor indices(JsonNode value) {
         int[] indices = new int[value.size()];

@@ -13,8 +13,16 @@ import java.util.List;
 
 /** Reads messages from standard input, one to a line, and answers each with a line on standard output. */
 final class Tool {
-    static final List<Module> MODULES =
-            List.of(Hello.MODULE, Llsq.MODULE, Lse.MODULE, Ode.MODULE, Det.MODULE, Gmm.MODULE, Kmeans.MODULE);
+    static final List<Module> MODULES = List.of(
+            Hello.MODULE,
+            Llsq.MODULE,
+            Lse.MODULE,
+            Ode.MODULE,
+            Det.MODULE,
+            Gmm.MODULE,
+            Kmeans.MODULE,
+            BundleAdjustment.MODULE,
+            HandTracking.MODULE);
 
     private Tool() {}
 
