@@ -1,5 +1,7 @@
 package dev.wengert.nesting;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.wengert.list.Register;
 import dev.wengert.schedule.MemoryUse;
 import dev.wengert.tensor.DType;
@@ -40,6 +42,22 @@ class NestingsTest {
                 throw new AssertionError(point.name() + " of seed " + seed + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    static LongStream fewSeeds() {
+        return LongStream.range(300_000, 300_000 + Sweep.times(25));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
+    void singlePrecisionHasTheSameBitsHoweverItIsRun(long seed) {
+        Random random = new Random(seed);
+        RandomFunction f = RandomFunction.of(seed, 1 + random.nextInt(5), DType.F32);
+        Point point = new Point("f", f, f.at());
+        for (Transformation transformation : chain(seed, random)) {
+            point = transformation.apply(point, random).point();
+        }
+        assertThat(modesAgree(point)).allMatch(result -> result.dtype() != DType.F64);
     }
 
     /** All pairs one after another, every third time with a third. */
