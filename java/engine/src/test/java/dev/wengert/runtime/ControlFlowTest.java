@@ -79,26 +79,26 @@ class ControlFlowTest {
                 // what nothing reads
                 "q = exp(x); r = mul(q, q); n = add(a, b); output n; output a",
             })
-    void aScanGivesWhatItsStepsGiveWrittenOut(String lines) {
+    void aLoopGivesWhatItsStepsGiveWrittenOut(String lines) {
         for (long times : new long[] {1, 2, 5}) {
-            check(new Flow.Scan(body(lines), 2, 1, times));
+            check(new Flow.Loop(body(lines), 2, 1, times));
         }
     }
 
-    private static void check(Flow.Scan scan) {
+    private static void check(Flow.Loop loop) {
         Map<String, Tensor> given = new LinkedHashMap<>();
         given.put("a", Values.of(real(3), i -> 0.1 + 0.2 * i));
         given.put("b", Values.of(real(3), i -> 0.7 - 0.3 * i));
-        given.put("x", Values.of(real(scan.times(), 3), i -> 0.05 * i * i - 0.4));
+        given.put("x", Values.of(real(loop.times(), 3), i -> 0.05 * i * i - 0.4));
         given.put("c", Values.of(real(3), i -> 1.5 - i));
         ListBuilder plain = WengertList.builder("plain");
-        List<Register> expected = scan.unrolled(declare(plain, given));
+        List<Register> expected = loop.unrolled(declare(plain, given));
         for (int i = 0; i < expected.size(); i++) {
             plain.output("z" + i, expected.get(i).alias());
         }
         Results reference = Runs.run(plain.build(), given);
-        ListBuilder list = WengertList.builder("scan");
-        List<Register> results = list.apply(scan, declare(list, given));
+        ListBuilder list = WengertList.builder("loop");
+        List<Register> results = list.apply(loop, declare(list, given));
         for (int i = 0; i < results.size(); i++) {
             list.output("z" + i, results.get(i));
         }
@@ -107,14 +107,14 @@ class ControlFlowTest {
             Results found = Runs.run(built, given, way);
             reference.byName().forEach((name, value) -> Values.assertSameBits(found.get(name), value, name + way));
         }
-        eagerly(scan, given, reference);
+        eagerly(loop, given, reference);
     }
 
-    private static void eagerly(Flow.Scan scan, Map<String, Tensor> given, Results reference) {
+    private static void eagerly(Flow.Loop loop, Map<String, Tensor> given, Results reference) {
         try (Eager eager = Eager.open()) {
             List<Register> operands = new ArrayList<>();
             given.forEach((name, value) -> operands.add(eager.input(name, value)));
-            List<Register> results = eager.list().apply(scan, operands);
+            List<Register> results = eager.list().apply(loop, operands);
             for (int i = 0; i < results.size(); i++) {
                 Values.assertSameBits(results.get(i).value(), reference.get("z" + i), "z" + i + " eagerly");
             }

@@ -2,9 +2,11 @@ package dev.wengert.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wengert.list.Catalogue;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
+import dev.wengert.testing.Flow;
 import dev.wengert.testing.Mlp;
 import dev.wengert.testing.Values;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,39 @@ class SteadyStateTest {
                 bytes = allocatedBytes() - before - heapBytes(session, 0);
             }
             assertThat(bytes).isZero();
+        }
+    }
+
+    @Test
+    void aLoopOfAThousandStepsAllocatesNothingAndNeverLeavesNativeCode() throws Exception {
+        WengertList list = WengertList.parse("""
+            input s: f64[4]
+            input x: f64[1000,4]
+            list body {
+              input s: f64[4]
+              input x: f64[4]
+              t = mul(s, 0.5)
+              z = add(t, x)
+              output z
+              output t
+            }
+            z, t = loop(s, x, body=body, carries=1, slices=1, times=1000)
+            output z
+            output t
+            """, Catalogue.standard().with(Flow.Loop.class));
+        try (Session session = Program.compile(list).open()) {
+            session.bind("s", Values.of(list.register("s").type(), i -> i));
+            session.bind("x", Values.of(list.register("x").type(), Math::sin));
+            assertThat(session.program().schedule().instructions())
+                    .hasSizeLessThan(10)
+                    .allMatch(instruction -> instruction.host().isEmpty());
+            long natively = NativeMemory.allocations();
+            long bytes = Long.MAX_VALUE;
+            for (int round = 0; round < MOST_ROUNDS && bytes > 0; round++) {
+                bytes = heapBytes(session, STEPS) - heapBytes(session, 0);
+            }
+            assertThat(bytes).isZero();
+            assertThat(NativeMemory.allocations()).isEqualTo(natively);
         }
     }
 

@@ -38,7 +38,7 @@ public final class Flow {
      * The last carries and the stacked other outputs of a body. Its inputs are the carries, so many slices of what is stacked
      * over the steps, and what stays.
      */
-    public record Scan(WengertList body, int carries, int slices, long times) implements Plain {
+    public record Loop(WengertList body, int carries, int slices, long times) implements Plain {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             List<TensorType> types = new ArrayList<>(types(body.outputs()));
@@ -80,7 +80,7 @@ public final class Flow {
             });
         }
 
-        /** What the scan stands for, written out. */
+        /** What the loop stands for, written out. */
         public List<Register> unrolled(List<Register> operands) {
             List<Register> carry = new ArrayList<>(operands.subList(0, carries));
             List<List<Register>> stacked = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class Flow {
     }
 
     /** What one of two lists gives. */
-    public record Choice(WengertList then, WengertList otherwise) implements Plain {
+    public record Branch(WengertList then, WengertList otherwise) implements Plain {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             return types(then.outputs());
@@ -136,7 +136,7 @@ public final class Flow {
     }
 
     /** What is left when a test no longer holds. */
-    public record While(WengertList test, WengertList body) implements Plain {
+    public record LoopWhile(WengertList test, WengertList body) implements Plain {
         @Override
         public List<TensorType> infer(List<TensorType> operands) {
             return types(body.outputs());
