@@ -1,5 +1,6 @@
 package dev.wengert.bench;
 
+import dev.wengert.bench.cost.GradientCost;
 import dev.wengert.bench.peers.Peers;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,9 +19,11 @@ final class Bench {
                 Steps.measure(2, results);
                 products(results);
                 Steps.profile(results);
+                GradientCost.measure(results, 0.3);
             }
             case "jmh" -> Microbenchmarks.measure(results, Arrays.copyOfRange(arguments, 1, arguments.length));
             case "steps" -> Steps.measure(2, results);
+            case "cost" -> GradientCost.measure(results, 2);
             case "products" -> products(results);
             case "profile" -> Steps.profile(results);
             case "peers" -> peers(Arrays.asList(arguments).subList(1, arguments.length), results);

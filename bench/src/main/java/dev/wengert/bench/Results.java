@@ -87,6 +87,11 @@ public final class Results {
      *
      * @param unit what the samples are multiplied by
      */
+    /** An empty object. */
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
     public static ObjectNode json(Spread spread, double unit) {
         return JSON.createObjectNode()
                 .put("median", rounded(spread.median() * unit))

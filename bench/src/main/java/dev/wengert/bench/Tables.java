@@ -1,6 +1,7 @@
 package dev.wengert.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wengert.bench.cost.GradientCost;
 import java.io.PrintStream;
 
 /** Results as tables in Markdown. */
@@ -17,6 +18,7 @@ final class Tables {
         steps(out, results);
         products(out, results);
         profile(out, results);
+        GradientCost.table(out, results);
     }
 
     private static String plain(JsonNode object) {

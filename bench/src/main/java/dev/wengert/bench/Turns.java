@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Times variants by turns: A B C, B C A, … */
-final class Turns {
+public final class Turns {
     private static final int WARM_ROUNDS = 10;
 
     private Turns() {}
@@ -14,7 +14,7 @@ final class Turns {
      *
      * @param slice about how many nanoseconds a variant runs in each round
      */
-    static Map<String, double[]> time(Map<String, Runnable> variants, int rounds, long slice) {
+    public static Map<String, double[]> time(Map<String, Runnable> variants, int rounds, long slice) {
         var names = variants.keySet().toArray(String[]::new);
         var runs = variants.values().toArray(Runnable[]::new);
         int[] calls = new int[runs.length];

@@ -18,11 +18,11 @@ import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /** The workloads as lists. */
-final class Lists implements Vocabulary {
+public final class Lists implements Vocabulary {
     private Lists() {}
 
     /** From a batch, {@code x}, {@code indices}, {@code labels} and {@code targets} as far as the network has use for them, to {@code loss}. */
-    static WengertList loss(Training training) {
+    public static WengertList loss(Training training) {
         Network network = training.network();
         int n = training.batch();
         ListBuilder list = WengertList.builder("training");

@@ -9,28 +9,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A session with the tensors that are bound to it and the workers that it runs on. */
-final class Opened implements AutoCloseable {
+public final class Opened implements AutoCloseable {
     private final Workers workers;
     private final Session session;
     private final List<Tensor> tensors = new ArrayList<>();
 
-    Opened(Program program, int threads) {
+    /** Opens a session on so many threads of its own. */
+    public Opened(Program program, int threads) {
         workers = Workers.of(threads);
         session = program.open(workers);
     }
 
-    Session session() {
+    /** The session. */
+    public Session session() {
         return session;
     }
 
     /** Binds a copy of the numbers, if the list has that input. */
-    Opened bind(String name, float[] numbers) {
+    public Opened bind(String name, float[] numbers) {
         list().find(name).ifPresent(input -> bind(name, Tensor.of(input.type().shape(), numbers)));
         return this;
     }
 
     /** Binds a copy of the numbers, if the list has that input. */
-    Opened bind(String name, int[] numbers) {
+    public Opened bind(String name, int[] numbers) {
         list().find(name).ifPresent(input -> bind(name, Tensor.of(input.type().shape(), numbers)));
         return this;
     }

@@ -1,0 +1,98 @@
+package dev.wengert.bench.cost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wengert.bench.Ratio;
+import dev.wengert.bench.Results;
+import dev.wengert.bench.Spread;
+import dev.wengert.bench.Turns;
+import dev.wengert.bench.ours.Opened;
+import dev.wengert.runtime.Program;
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How many times as long a function takes together with its gradient as alone, by turns on one thread. In theory at most 4 times
+ * the operations (Griewank and Walther, Evaluating Derivatives, §3.3 and §4.5).
+ */
+public final class GradientCost {
+    private static final String NAME = "gradientCost";
+    private static final String PRIMAL = "primal";
+    private static final String GRADIENT = "gradient";
+    private static final double BOUND = 4;
+
+    /** Shorter than what a neighbour is given at a time. */
+    private static final long SLICE = 300_000;
+
+    private static final int FEWEST_ROUNDS = 15;
+    private static final int MOST_ROUNDS = 1001;
+
+    private GradientCost() {}
+
+    /**
+     * Measures all of them.
+     *
+     * @param seconds about how long each function takes
+     */
+    public static void measure(Results results, double seconds) {
+        for (Function function : Functions.all()) {
+            Program primal = Program.compile(function.primal());
+            Program gradient = Program.compile(function.gradient());
+            try (Opened alone = function.open(primal);
+                    Opened both = function.open(gradient)) {
+                Map<String, Runnable> variants = new LinkedHashMap<>();
+                variants.put(PRIMAL, alone.session()::run);
+                variants.put(GRADIENT, both.session()::run);
+                Map<String, double[]> times = Turns.time(variants, rounds(variants.values(), seconds), SLICE);
+                ObjectNode row = results.section(NAME).addObject().put("function", function.name());
+                row.set(PRIMAL, side(primal, times.get(PRIMAL)));
+                row.set(GRADIENT, side(gradient, times.get(GRADIENT)));
+                row.set("ratio", Results.json(Ratio.of(times.get(GRADIENT), times.get(PRIMAL))));
+            }
+        }
+        table(System.out, results);
+    }
+
+    private static int rounds(Collection<Runnable> variants, double seconds) {
+        long start = System.nanoTime();
+        variants.forEach(Runnable::run);
+        double round = System.nanoTime() - start + 2.0 * SLICE;
+        return (int) Math.clamp(seconds * 1e9 / round, FEWEST_ROUNDS, MOST_ROUNDS);
+    }
+
+    private static ObjectNode side(Program program, double[] times) {
+        ObjectNode side = Results.object();
+        side.put("instructions", program.schedule().instructions().size());
+        side.put("peakBytes", program.peakBytes());
+        side.set("microseconds", Results.json(Spread.of(times), 1e-3));
+        return side;
+    }
+
+    /** One line for each function. */
+    public static void table(PrintStream out, Results results) {
+        if (results.section(NAME).isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("| function | alone: µs | with its gradient: µs | ratio | instructions | bytes |");
+        out.println("|---|---|---|---|---|---|");
+        for (JsonNode row : results.section(NAME)) {
+            JsonNode ratio = row.path("ratio");
+            out.printf(
+                    "| %s | %.4g | %.4g | %.2f [%.2f, %.2f]%s | %d, %d | %,d, %,d |%n",
+                    row.path("function").asText(),
+                    row.path(PRIMAL).path("microseconds").path("median").asDouble(),
+                    row.path(GRADIENT).path("microseconds").path("median").asDouble(),
+                    ratio.path("median").asDouble(),
+                    ratio.path("low").asDouble(),
+                    ratio.path("high").asDouble(),
+                    ratio.path("low").asDouble() > BOUND ? " above 4" : "",
+                    row.path(PRIMAL).path("instructions").asInt(),
+                    row.path(GRADIENT).path("instructions").asInt(),
+                    row.path(PRIMAL).path("peakBytes").asLong(),
+                    row.path(GRADIENT).path("peakBytes").asLong());
+        }
+    }
+}
