@@ -38,6 +38,14 @@ final class Gemm {
         return narrow && m >= 16 && k >= 16 && Math.max(m, k) <= Integer.MAX_VALUE;
     }
 
+    /**
+     * Whether {@code xᵀ·y}, with both stored by rows, is computed as the transpose of {@code yᵀ·x}: where y has few columns, so
+     * that vectors run along the many of x, which is then read once and in order.
+     */
+    static boolean swap(long m, long n, long k) {
+        return n >= 2 && n <= 48 && m >= 64 && k >= (m < 256 ? 2048 : n <= 16 ? 128 : 512);
+    }
+
     /** How one matrix is cut. */
     static Tile tile(long m, long n, long k) {
         if (useBlas(m, n, k)) {

@@ -8,6 +8,7 @@ import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Geometry;
 import dev.wengert.operator.Require;
+import dev.wengert.operator.Tiling;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import java.util.List;
@@ -70,15 +71,41 @@ record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
             left = repeated(x, left, dtype, out);
             right = repeated(y, right, dtype, out);
         }
-        long blas = Gemm.useBlas(rows, n, k) ? out.blas(dtype == DType.F32 ? "cblas_sgemm" : "cblas_dgemm") : 0;
-        Gemm.Tile tile = Gemm.tile(rows, n, k);
-        long blocks = count * Math.ceilDiv(rows, tile.rows()) * Math.ceilDiv(n, tile.cols());
+        if (count == 1 && flags == X_TRANSPOSED && Gemm.swap(rows, n, k)) {
+            Buffer across = out.scratch(rows * n * dtype.byteSize());
+            multiply(dtype, n, rows, flags, count, out, across, right, left);
+            out.emit(
+                    "transpose_b" + dtype.byteSize(),
+                    Tiling.elements(rows * n),
+                    new long[] {1, n, rows},
+                    new double[0],
+                    out.result(0),
+                    across);
+        } else {
+            multiply(dtype, rows, n, flags, count, out, out.result(0), left, right);
+        }
+    }
+
+    /** Writes the instruction for {@code count} products of {@code rows} rows and {@code cols} columns. */
+    private void multiply(
+            DType dtype,
+            long rows,
+            long cols,
+            long flags,
+            long count,
+            Lowering out,
+            Buffer z,
+            Buffer left,
+            Buffer right) {
+        long blas = Gemm.useBlas(rows, cols, k) ? out.blas(dtype == DType.F32 ? "cblas_sgemm" : "cblas_dgemm") : 0;
+        Gemm.Tile tile = Gemm.tile(rows, cols, k);
+        long blocks = count * Math.ceilDiv(rows, tile.rows()) * Math.ceilDiv(cols, tile.cols());
         out.emit(
                 (blas != 0 ? "gemm_blas_" : "gemm_") + dtype,
-                Gemm.tiles(blocks, rows, n, k, count),
-                new long[] {rows, n, k, flags, tile.rows(), tile.cols(), blas, count},
+                Gemm.tiles(blocks, rows, cols, k, count),
+                new long[] {rows, cols, k, flags, tile.rows(), tile.cols(), blas, count},
                 new double[0],
-                out.result(0),
+                z,
                 left,
                 right);
     }
