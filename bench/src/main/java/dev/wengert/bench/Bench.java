@@ -1,6 +1,9 @@
 package dev.wengert.bench;
 
+import dev.wengert.bench.cost.Allocation;
 import dev.wengert.bench.cost.GradientCost;
+import dev.wengert.bench.cost.ListLength;
+import dev.wengert.bench.cost.Start;
 import dev.wengert.bench.peers.Peers;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,9 +23,11 @@ final class Bench {
                 products(results);
                 Steps.profile(results);
                 GradientCost.measure(results, 0.3);
+                engine(results, 5);
             }
             case "jmh" -> Microbenchmarks.measure(results, Arrays.copyOfRange(arguments, 1, arguments.length));
             case "steps" -> Steps.measure(2, results);
+            case "engine" -> engine(results, 15);
             case "cost" -> GradientCost.measure(results, 2);
             case "products" -> products(results);
             case "profile" -> Steps.profile(results);
@@ -46,6 +51,12 @@ final class Bench {
                 .findFirst()
                 .orElse("");
         new Peers(Path.of(System.getProperty("bench.target")), options.contains("--short"), only, results).measure();
+    }
+
+    private static void engine(Results results, int rounds) throws Exception {
+        ListLength.measure(results, rounds);
+        Start.measure(results, rounds);
+        Allocation.measure(results);
     }
 
     private static void products(Results results) throws Exception {

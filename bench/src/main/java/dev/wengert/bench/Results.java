@@ -82,16 +82,16 @@ public final class Results {
         Files.writeString(file, text.append("\n}\n"));
     }
 
-    /**
-     * All four numbers.
-     *
-     * @param unit what the samples are multiplied by
-     */
     /** An empty object. */
     public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
+    /**
+     * All four numbers.
+     *
+     * @param unit what the samples are multiplied by
+     */
     public static ObjectNode json(Spread spread, double unit) {
         return JSON.createObjectNode()
                 .put("median", rounded(spread.median() * unit))

@@ -1,7 +1,10 @@
 package dev.wengert.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wengert.bench.cost.Allocation;
 import dev.wengert.bench.cost.GradientCost;
+import dev.wengert.bench.cost.ListLength;
+import dev.wengert.bench.cost.Start;
 import java.io.PrintStream;
 
 /** Results as tables in Markdown. */
@@ -19,6 +22,9 @@ final class Tables {
         products(out, results);
         profile(out, results);
         GradientCost.table(out, results);
+        ListLength.table(out, results);
+        Start.table(out, results);
+        Allocation.table(out, results);
     }
 
     private static String plain(JsonNode object) {

@@ -11,6 +11,7 @@ import dev.wengert.runtime.Program;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,11 +46,12 @@ public final class GradientCost {
                 Map<String, Runnable> variants = new LinkedHashMap<>();
                 variants.put(PRIMAL, alone.session()::run);
                 variants.put(GRADIENT, both.session()::run);
-                Map<String, double[]> times = Turns.time(variants, rounds(variants.values(), seconds), SLICE);
+                List<double[]> times = List.copyOf(Turns.time(variants, rounds(variants.values(), seconds), SLICE)
+                        .values());
                 ObjectNode row = results.section(NAME).addObject().put("function", function.name());
-                row.set(PRIMAL, side(primal, times.get(PRIMAL)));
-                row.set(GRADIENT, side(gradient, times.get(GRADIENT)));
-                row.set("ratio", Results.json(Ratio.of(times.get(GRADIENT), times.get(PRIMAL))));
+                row.set(PRIMAL, side(primal, times.get(0)));
+                row.set(GRADIENT, side(gradient, times.get(1)));
+                row.set("ratio", Results.json(Ratio.of(times.get(1), times.get(0))));
             }
         }
         table(System.out, results);

@@ -1,0 +1,87 @@
+package dev.wengert.bench.cost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wengert.bench.Results;
+import dev.wengert.bench.Spread;
+import dev.wengert.differentiate.Reverse;
+import dev.wengert.list.ListBuilder;
+import dev.wengert.list.Register;
+import dev.wengert.list.WengertList;
+import dev.wengert.runtime.Program;
+import dev.wengert.tensor.DType;
+import java.io.PrintStream;
+import java.util.List;
+
+/** What it takes to write a list, to differentiate it and to plan both, against its length: in theory in proportion to it. */
+public final class ListLength {
+    private static final String NAME = "listLength";
+    private static final int[] LENGTHS = {100, 1_000, 10_000, 100_000};
+    private static final String[] STAGES = {"write", "differentiate", "build", "plan"};
+
+    private ListLength() {}
+
+    /** Measures every length so many times, by turns. */
+    public static void measure(Results results, int rounds) {
+        double[][][] times = new double[LENGTHS.length][STAGES.length][rounds];
+        int[] lengths = new int[LENGTHS.length];
+        for (int round = -1; round < rounds; round++) {
+            for (int i = 0; i < LENGTHS.length; i++) {
+                long[] clock = new long[STAGES.length + 1];
+                lengths[i] = once(LENGTHS[i], clock);
+                for (int stage = 0; stage < STAGES.length && round >= 0; stage++) {
+                    times[i][stage][round] = clock[stage + 1] - clock[stage];
+                }
+            }
+        }
+        for (int i = 0; i < LENGTHS.length; i++) {
+            ObjectNode row = results.section(NAME).addObject();
+            row.put("assignments", LENGTHS[i]).put("withGradient", lengths[i]);
+            for (int stage = 0; stage < STAGES.length; stage++) {
+                row.set(STAGES[stage], Results.json(Spread.of(times[i][stage]), 1e-3 / LENGTHS[i]));
+            }
+        }
+        table(System.out, results);
+    }
+
+    /** Goes through all stages, with the time before and after each; the number of assignments in the end. */
+    private static int once(int length, long[] clock) {
+        clock[0] = System.nanoTime();
+        ListBuilder list = WengertList.builder("long");
+        Register x = list.input("x", DType.F64);
+        Register y = x;
+        for (int i = 0; i < length; i += 4) {
+            y = y.mul(x).sin().add(x).tanh();
+        }
+        clock[1] = System.nanoTime();
+        Reverse.gradients(y, List.of(x)).forEach(list::output);
+        clock[2] = System.nanoTime();
+        WengertList built = list.build();
+        clock[3] = System.nanoTime();
+        Program program = Program.compile(built);
+        clock[4] = System.nanoTime();
+        return program.list().assignments().size();
+    }
+
+    /** One line for each length. */
+    public static void table(PrintStream out, Results results) {
+        if (results.section(NAME).isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("| assignments | with the gradient | write: µs for each | differentiate | build | plan |");
+        out.println("|---|---|---|---|---|---|");
+        for (JsonNode row : results.section(NAME)) {
+            out.printf(
+                    "| %,d | %,d |",
+                    row.path("assignments").asInt(), row.path("withGradient").asInt());
+            for (String stage : STAGES) {
+                out.printf(
+                        " %.2f (%.2f) |",
+                        row.path(stage).path("median").asDouble(),
+                        row.path(stage).path("bestTenth").asDouble());
+            }
+            out.println();
+        }
+    }
+}
