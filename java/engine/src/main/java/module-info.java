@@ -1,7 +1,7 @@
 /**
  * The engine: tensors, Wengert lists, operators, transformations, planning and the runner.
  *
- * <p>Packages depend in one direction: {@code tensor ← list ← operator ← differentiate ← schedule ← runtime ← inspect}.
+ * <p>Packages depend in one direction: {@code tensor ← list ← operator ← differentiate ← custom ← schedule ← runtime ← inspect}.
  */
 module dev.wengert {
     requires dev.wengert.bindings;
@@ -11,6 +11,7 @@ module dev.wengert {
     exports dev.wengert.list;
     exports dev.wengert.operator;
     exports dev.wengert.differentiate;
+    exports dev.wengert.custom;
     exports dev.wengert.schedule;
     exports dev.wengert.runtime;
     exports dev.wengert.inspect;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The operators that a list can be written with, by name: what fluent methods and the parser look into. Libraries of
@@ -37,6 +38,19 @@ public interface Catalogue {
         if (!operator.isRecord()) {
             throw new IllegalArgumentException("expected a record class, found " + operator.getName());
         }
+        return with(own, attributes -> Attributes.create(operator, attributes));
+    }
+
+    /**
+     * This catalogue and an operator of your own that is an object.
+     *
+     * @throws IllegalArgumentException if there is an operator of that name
+     */
+    default Catalogue with(Prototype operator) {
+        return with(operator.name(), operator::with);
+    }
+
+    private Catalogue with(String own, Function<Map<String, Object>, Operator> make) {
         if (names().contains(own)) {
             throw new IllegalArgumentException("there is an operator " + own + " already");
         }
@@ -51,7 +65,7 @@ public interface Catalogue {
 
             @Override
             public Operator operator(String name, Map<String, Object> attributes) {
-                return name.equals(own) ? Attributes.create(operator, attributes) : outer.operator(name, attributes);
+                return name.equals(own) ? make.apply(attributes) : outer.operator(name, attributes);
             }
         };
     }

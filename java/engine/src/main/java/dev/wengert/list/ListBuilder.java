@@ -61,6 +61,9 @@ public final class ListBuilder implements Vocabulary {
         this.evaluation = Optional.empty();
         this.enclosing = Optional.of(enclosing);
         this.depth = enclosing.depth + 1;
+        this.part = enclosing.part;
+        this.source = enclosing.source;
+        this.sourceGiven = enclosing.sourceGiven;
     }
 
     /**

@@ -54,20 +54,28 @@ final class Library {
     }
 
     /**
-     * The address of a kernel.
+     * The address of a kernel, of this library or of one of a user's.
      *
-     * @throws IllegalArgumentException if the library has none of that name
+     * @throws IllegalArgumentException if there is none of that name
      */
     static long kernel(String name) {
-        long address = KERNELS.computeIfAbsent(name, key -> {
-            try (Arena arena = Arena.ofConfined()) {
-                return Wengert.wg_kernel_find(arena.allocateFrom(key)).address();
-            }
-        });
+        long address = builtIn(name);
+        if (address == 0) {
+            address = NativeLibrary.address(name);
+        }
         if (address == 0) {
             throw new IllegalArgumentException("libwengert " + version() + " has no kernel " + name);
         }
         return address;
+    }
+
+    /** The address of a kernel of this library, or 0. */
+    static long builtIn(String name) {
+        return KERNELS.computeIfAbsent(name, key -> {
+            try (Arena arena = Arena.ofConfined()) {
+                return Wengert.wg_kernel_find(arena.allocateFrom(key)).address();
+            }
+        });
     }
 
     /** {@code bytes} of zeroed memory, which {@link #release} gives back. */

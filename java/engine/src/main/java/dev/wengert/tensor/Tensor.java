@@ -190,6 +190,11 @@ public final class Tensor implements AutoCloseable {
                 type, segment().asSlice(offset, type.byteSize(), type.dtype().byteSize()), this);
     }
 
+    /** This tensor to be read only: writing an element from Java throws. A {@link #view} of it all. */
+    public Tensor readOnly() {
+        return new Tensor(type, segment().asReadOnly(), this);
+    }
+
     /** Writes the elements from an array of as many. */
     public Tensor copyFrom(float... values) {
         return copyFrom(DType.F32, values.length, MemorySegment.ofArray(values));
