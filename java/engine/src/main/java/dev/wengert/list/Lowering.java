@@ -36,7 +36,8 @@ public interface Lowering {
     void emit(String kernel, long tiles, long[] sizes, double[] scalars, Buffer... buffers);
 
     /**
-     * Whether anything reads result {@code i}. One that nothing reads has memory all the same, but need not be computed.
+     * Whether anything reads result {@code i}. One that nothing reads need not be computed, and takes memory only if its place is
+     * asked for.
      */
     boolean isRead(int i);
 
@@ -60,7 +61,8 @@ public interface Lowering {
     /**
      * A loop: what {@code body} writes is run so many times.
      *
-     * <p>In a loop, working memory that was not asked for before it has any contents when an iteration begins.
+     * <p>In a loop, working memory that was not asked for before it has any contents when an iteration begins; so has a result
+     * that nothing reads.
      *
      * @param body called once; it is given the counter, an i64 from 0 to {@code times − 1}
      */

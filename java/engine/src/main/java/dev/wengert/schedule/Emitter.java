@@ -61,7 +61,9 @@ final class Emitter implements Lowering {
 
     @Override
     public Buffer result(int i) {
-        return sharing.storage(assignment.result(i)).buffer();
+        Storage storage = sharing.storage(assignment.result(i));
+        memory.place(storage);
+        return storage.buffer();
     }
 
     @Override

@@ -56,12 +56,12 @@ final class ListPlan {
         return steady;
     }
 
-    /** Gives results their ranges. */
+    /** Gives results their ranges; one that nothing reads gets it if its operator asks where it is. */
     private List<Storage> place(Assignment assignment) {
         List<Storage> placed = new ArrayList<>();
         for (Register result : assignment.results()) {
             Storage storage = sharing.storage(result);
-            if (storage.area == Place.Area.PLANNED && !storage.placed) {
+            if (storage.area == Place.Area.PLANNED && !storage.placed && sharing.isRead(result)) {
                 memory.place(storage);
                 placed.add(storage);
             }
@@ -132,7 +132,7 @@ final class ListPlan {
     }
 
     private void copy(Storage from, Storage to, Optional<Assignment> origin) {
-        if (from.bytes > 0) {
+        if (from.bytes > 0 && from != to) {
             draft.code().add(new Control(origin, within).move(from.buffer(), to.buffer(), from.bytes));
         }
     }

@@ -58,7 +58,9 @@ final class Memory {
     /** Takes back the ranges of planned buffers, for what is placed from now on. */
     void release(List<Storage> dead) {
         if (use == MemoryUse.PLANNED) {
-            dead.forEach(storage -> planned.give(storage.offset, storage.bytes));
+            dead.stream()
+                    .filter(storage -> storage.placed)
+                    .forEach(storage -> planned.give(storage.offset, storage.bytes));
         }
     }
 

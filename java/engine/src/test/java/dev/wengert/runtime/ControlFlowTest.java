@@ -4,6 +4,7 @@ import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.schedule.MemoryUse;
+import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.Tensor;
@@ -16,7 +17,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loops and branches of schedules give what the same steps give when they are written out. */
@@ -82,6 +86,73 @@ class ControlFlowTest {
     void aLoopGivesWhatItsStepsGiveWrittenOut(String lines) {
         for (long times : new long[] {1, 2, 5}) {
             check(new Flow.Loop(body(lines), 2, 1, times));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aRandomLoopGivesWhatItsStepsGiveWrittenOut(long seed) {
+        check(new Flow.Loop(new RandomBody(new Random(seed)).write(2), 2, 1, 3));
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 60);
+    }
+
+    /** Bodies of operators that may overwrite, may not, give two results, are views, are constant or loops themselves. */
+    private record RandomBody(Random random) {
+        private static final List<String> ONE = List.of("tanh", "softmax", "cumsum", "reshape", "neg", "flip");
+        private static final Map<String, Map<String, Object>> ATTRIBUTES = Map.of(
+                "softmax", Map.of("axis", 0),
+                "cumsum", Map.of("axis", 0),
+                "flip", Map.of("axes", Axes.of(0)),
+                "reshape", Map.of("shape", Shape.of(3)));
+        private static final List<String> TWO = List.of("add", "mul", "maximum");
+
+        WengertList write(int depth) {
+            ListBuilder list = WengertList.builder("body");
+            List<Register> known = new ArrayList<>();
+            for (String name : List.of("a", "b", "x", "c")) {
+                known.add(list.input(name, real(3)));
+            }
+            int lines = 1 + random.nextInt(8);
+            for (int i = 0; i < lines; i++) {
+                known.addAll(line(list, known, depth));
+            }
+            int outputs = 2 + random.nextInt(4);
+            for (int i = 0; i < outputs; i++) {
+                Register chosen = any(known);
+                list.output(list.outputs().contains(chosen) ? chosen.alias() : chosen);
+            }
+            return list.build();
+        }
+
+        private List<Register> line(ListBuilder list, List<Register> known, int depth) {
+            Register y = any(known);
+            return switch (random.nextInt(depth > 0 ? 6 : 5)) {
+                case 0 -> List.of(list.fill(random.nextInt(3), real(3)));
+                case 1 ->
+                    list.call(
+                            "momentum",
+                            Map.of("momentum", 0.5),
+                            List.of(y, any(known), any(known), list.fill(0.25, real())));
+                case 2, 3 -> List.of(y.call(TWO.get(random.nextInt(TWO.size())), any(known)));
+                case 4 -> {
+                    String name = ONE.get(random.nextInt(ONE.size()));
+                    Map<String, Object> attributes = ATTRIBUTES.getOrDefault(name, Map.of());
+                    yield list.call(name, attributes, List.of(y));
+                }
+                default -> inner(list, List.of(y, any(known), any(known), any(known)), depth);
+            };
+        }
+
+        private List<Register> inner(ListBuilder list, List<Register> operands, int depth) {
+            Flow.Loop loop = new Flow.Loop(write(depth - 1), 2, 0, 1 + random.nextInt(3));
+            return list.apply(loop, operands).subList(0, 2);
+        }
+
+        private Register any(List<Register> known) {
+            return known.get(random.nextInt(known.size()));
         }
     }
 

@@ -60,6 +60,7 @@ class ControlPlanTest {
     void whatNothingReadsIsNotComputed() {
         Schedule schedule = plan("n = add(a, x); m = exp(n); l = tanh(m); output n; output m; output l", 3);
         assertThat(kernels(schedule.instructions())).containsExactly("move", "fill_b8", "point", "add_f64", "repeat");
+        assertThat(schedule.slabBytes()).isEqualTo(2432 + 64);
     }
 
     @Test

@@ -54,16 +54,17 @@ public final class Flow {
         @Override
         public void lower(Assignment z, Lowering out) {
             List<Buffer> given = new ArrayList<>(operands(z, out));
-            List<Buffer> wanted = new ArrayList<>(results(z, out));
+            List<Buffer> wanted = new ArrayList<>();
             for (int i = 0; i < carries; i++) {
+                wanted.add(out.result(i));
                 out.copy(given.get(i), wanted.get(i), bytes(z.result(i)));
                 given.set(i, wanted.get(i));
             }
             for (int i = carries; i < carries + slices; i++) {
                 given.set(i, out.pointer(bytes(body.inputs().get(i))));
             }
-            for (int i = carries; i < wanted.size(); i++) {
-                wanted.set(i, out.isRead(i) ? out.pointer(bytes(body.outputs().get(i))) : Buffer.NONE);
+            for (int i = carries; i < z.results().size(); i++) {
+                wanted.add(out.isRead(i) ? out.pointer(bytes(body.outputs().get(i))) : Buffer.NONE);
             }
             out.repeat(times, counter -> {
                 for (int i = carries; i < carries + slices; i++) {
@@ -98,7 +99,9 @@ public final class Flow {
                 for (Assignment assignment : body.assignments()) {
                     List<Register> y =
                             assignment.operands().stream().map(copies::of).toList();
-                    List<Register> z = list.anew(() -> list.apply(assignment.operator(), y));
+                    List<Register> z = assignment.operator() instanceof Loop inner
+                            ? inner.unrolled(y)
+                            : list.anew(() -> list.apply(assignment.operator(), y));
                     for (int i = 0; i < z.size(); i++) {
                         copies.put(assignment.result(i), z.get(i));
                     }
