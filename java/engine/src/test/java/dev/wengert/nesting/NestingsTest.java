@@ -2,19 +2,11 @@ package dev.wengert.nesting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wengert.list.Register;
-import dev.wengert.schedule.MemoryUse;
 import dev.wengert.tensor.DType;
-import dev.wengert.tensor.Tensor;
 import dev.wengert.testing.RandomFunction;
-import dev.wengert.testing.Runs;
 import dev.wengert.testing.Sweep;
-import dev.wengert.testing.Traced;
-import dev.wengert.testing.TwoModes;
-import dev.wengert.testing.Values;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +29,7 @@ class NestingsTest {
             Transformation.Step step = transformation.apply(point, random);
             point = step.point();
             try {
-                step.check().check(modesAgree(point));
+                step.check().check(Modes.agreed(point));
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError(point.name() + " of seed " + seed + ": " + e.getMessage(), e);
             }
@@ -57,7 +49,7 @@ class NestingsTest {
         for (Transformation transformation : chain(seed, random)) {
             point = transformation.apply(point, random).point();
         }
-        assertThat(modesAgree(point)).allMatch(result -> result.dtype() != DType.F64);
+        assertThat(Modes.agreed(point)).allMatch(result -> result.dtype() != DType.F64);
     }
 
     /** All pairs one after another, every third time with a third. */
@@ -65,21 +57,5 @@ class NestingsTest {
         Transformation inner = ALL[(int) (seed % ALL.length)];
         Transformation outer = ALL[(int) (seed / ALL.length % ALL.length)];
         return random.nextInt(3) > 0 ? List.of(inner, outer) : List.of(inner, outer, ALL[random.nextInt(ALL.length)]);
-    }
-
-    /** The results, which are the same bits compiled, eager, on threads, with and without a plan, and read back from text. */
-    private static List<Tensor> modesAgree(Point point) {
-        Function<List<Register>, List<Register>> f = point.f();
-        List<Tensor> results = TwoModes.all(f, point.at());
-        Traced traced = Traced.of(f, point.at().stream().map(Tensor::type).toList());
-        assertSame(traced.run(point.at(), new Runs.Way(MemoryUse.SEPARATE, 3, true)), results, "with dead code");
-        assertSame(traced.withoutDeadCode().reread().run(point.at()), results, "read from text");
-        return results;
-    }
-
-    private static void assertSame(List<Tensor> found, List<Tensor> expected, String what) {
-        for (int i = 0; i < expected.size(); i++) {
-            Values.assertSameBits(found.get(i), expected.get(i), "result " + i + " " + what);
-        }
     }
 }

@@ -12,6 +12,8 @@ import dev.wengert.testing.TwoModes;
 import dev.wengert.testing.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -23,7 +25,7 @@ class SecondDerivativesTest {
     private static final double TOLERANCE = 1e-9;
 
     static LongStream seeds() {
-        return LongStream.range(200_000, 200_000 + Sweep.times(12));
+        return LongStream.range(200_000, 200_000 + Sweep.times(8));
     }
 
     /** A random function of its first argument, whose results are joined in a vector. */
@@ -201,6 +203,52 @@ class SecondDerivativesTest {
                                     .apply(w));
                 },
                 f.at()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void blocksOfTheHessianMakeTheProductsWithIt(long seed) {
+        RandomFunction f = RandomFunction.of(seed, 4, DType.F64);
+        long count = f.at().stream().filter(value -> value.dtype().isReal()).count();
+        TwoModes.all(
+                        x -> {
+                            List<Register> real = x.subList(0, (int) count);
+                            Function<List<Register>, Register> g = a -> squares(f, a, x);
+                            List<Register> v = real.stream().map(Register::cos).toList();
+                            List<Register> product = Derivatives.hessianVectorProduct(g, real, v);
+                            Map<String, List<Register>> blocks =
+                                    Jacobians.hessians(g).apply(real);
+                            List<Register> differences = new ArrayList<>();
+                            for (int i = 0; i < count; i++) {
+                                Register sum = product.get(i)
+                                        .reshape(product.get(i).type().size());
+                                List<Register> row = Objects.requireNonNull(blocks.get(String.valueOf(i)));
+                                for (int j = 0; j < count; j++) {
+                                    long n = v.get(j).type().size();
+                                    sum = sum.sub(row.get(j)
+                                            .reshape(sum.type().size(), n)
+                                            .matmul(v.get(j).reshape(n)));
+                                }
+                                differences.add(sum);
+                            }
+                            return differences;
+                        },
+                        f.at())
+                .forEach(difference -> Values.assertClose(
+                        difference, Values.of(difference.type(), i -> 0), TOLERANCE, "blocks against the product"));
+    }
+
+    /** The sum of the squares of the results of a function of these and the arguments behind them. */
+    private static Register squares(RandomFunction f, List<Register> first, List<Register> x) {
+        List<Register> all = new ArrayList<>(first);
+        all.addAll(x.subList(first.size(), x.size()));
+        Register sum = first.get(0).sin().sum();
+        for (Register y : f.apply(all)) {
+            if (y.type().dtype().isReal()) {
+                sum = sum.add(y.square().sum());
+            }
+        }
+        return sum;
     }
 
     private static void assertAllClose(List<Tensor> found) {

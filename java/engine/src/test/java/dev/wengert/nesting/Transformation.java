@@ -11,6 +11,8 @@ import dev.wengert.testing.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -39,7 +41,7 @@ enum Transformation {
                     found -> compareProducts(f, chosen, weights, found, random));
         }
     },
-    /** Arguments: the gradient of the sum of the results, with constant weights. */
+    /** Arguments: the gradient of the sum of the results, with constant weights; by structure or by names. */
     GRAD {
         @Override
         Step apply(Point f, Random random) {
@@ -47,13 +49,17 @@ enum Transformation {
             List<Tensor> weights = directions(f.values(), random);
             long in = random.nextLong();
             long out = random.nextLong();
+            Function<List<Register>, List<Register>> byStructure = x -> Trees.leaves(Derivatives.grad(
+                            (Object tree) -> weighted(within(f, x, chosen, out).apply(tree), weights))
+                    .apply(tree(x, chosen, in)));
+            String[] names = chosen.stream().map(String::valueOf).toArray(String[]::new);
+            Function<List<Register>, List<Register>> byName = x -> List.copyOf(
+                    Derivatives.valueAndGrad((List<Register> all) -> weighted(f.f().apply(all), weights), names)
+                            .apply(x)
+                            .gradient()
+                            .values());
             return new Step(
-                    new Point(
-                            "grad(" + f.name() + ")",
-                            x -> Trees.leaves(Derivatives.grad((Object tree) ->
-                                            weighted(within(f, x, chosen, out).apply(tree), weights))
-                                    .apply(tree(x, chosen, in))),
-                            f.at()),
+                    new Point("grad(" + f.name() + ")", random.nextBoolean() ? byStructure : byName, f.at()),
                     found -> compareProducts(f, chosen, weights, found, random));
         }
     },
@@ -150,13 +156,17 @@ enum Transformation {
             List<Integer> by = chosen;
             long in = random.nextLong();
             long out = random.nextLong();
-            int mode = random.nextInt(3);
+            int mode = random.nextInt(4);
             Function<List<Register>, List<Register>> jacobian = x -> {
                 Function<Object, Register> one =
                         tree -> Trees.leaves(within(f, x, by, out).apply(tree)).get(result);
                 Function<Object, Object> of = switch (mode) {
                     case 0 -> Jacobians.jacobianForward(one);
                     case 1 -> Jacobians.jacobianReverse(one);
+                    case 2 ->
+                        a -> Objects.requireNonNull(Jacobians.jacobians(one.andThen(value -> Map.of("one", value)))
+                                .apply(a)
+                                .get("one"));
                     default -> Jacobians.jacobian(one);
                 };
                 return Trees.leaves(of.apply(tree(x, by, in)));
