@@ -4,6 +4,7 @@ import dev.wengert.bench.cost.Allocation;
 import dev.wengert.bench.cost.GradientCost;
 import dev.wengert.bench.cost.ListLength;
 import dev.wengert.bench.cost.Start;
+import dev.wengert.bench.gradbench.GradBench;
 import dev.wengert.bench.peers.Peers;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +33,11 @@ final class Bench {
             case "products" -> products(results);
             case "profile" -> Steps.profile(results);
             case "peers" -> peers(Arrays.asList(arguments).subList(1, arguments.length), results);
+            case "gradbench" ->
+                GradBench.measure(
+                        Path.of(System.getProperty("bench.target")).resolveSibling("gradbench/tool"),
+                        Arrays.asList(arguments).subList(1, arguments.length),
+                        results);
             case "report" -> {
                 Tables.all(System.out, Results.read(Path.of(arguments[1])));
                 return;
