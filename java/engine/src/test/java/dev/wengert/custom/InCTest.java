@@ -232,6 +232,21 @@ class InCTest {
     }
 
     @Test
+    void refusesElementsThatItHasNoKernelFor() {
+        CustomOperator operator = CustomOperator.inC(
+                "f",
+                UserKernels.LIBRARY,
+                Set.of("user_cube_f64"),
+                ShapeRule.same(2).only(DType.F64),
+                (y, z) -> KernelCall.of("user_cube_f64", 1));
+        Tensor single = Tensor.of(Shape.of(1), 1f);
+        assertThatThrownBy(() -> TwoModes.apply(x -> x.apply(operator, x), single))
+                .hasMessageContaining("expected operands of f64, found f32[1]; cast it");
+        assertThatThrownBy(() -> TwoModes.apply(x -> x.apply(operator, x.sum()), vector(1)))
+                .hasMessageContaining("expected every operand of type f64[1], found f64[]");
+    }
+
+    @Test
     void refusesOperandsThatItsShapeRuleRefuses() {
         assertThatThrownBy(() -> TwoModes.apply(x -> x.apply(CUBE, x), vector(1)))
                 .hasMessageContaining("cube(")

@@ -4,12 +4,10 @@ import dev.wengert.custom.CustomOperator;
 import dev.wengert.custom.KernelCall;
 import dev.wengert.custom.KernelRule;
 import dev.wengert.custom.ShapeRule;
-import dev.wengert.operator.Require;
 import dev.wengert.operator.Tiling;
 import dev.wengert.runtime.NativeLibrary;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
-import dev.wengert.tensor.TensorType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +17,8 @@ public final class UserKernels {
     /** The library. */
     public static final NativeLibrary LIBRARY =
             NativeLibrary.load(Path.of("../../native/target/release/tests", System.mapLibraryName("user_kernels")));
+
+    private static final ShapeRule TO_NUMBER = types -> List.of(types.get(0).withShape(Shape.of()));
 
     private static final KernelRule ELEMENTS = (y, z) -> {
         long n = z.get(0).size();
@@ -36,10 +36,7 @@ public final class UserKernels {
                     "twice_the_sum",
                     LIBRARY,
                     Set.of("user_scaled_sum_f64"),
-                    types -> {
-                        requireDouble(types);
-                        return List.of(types.get(0).withShape(Shape.of()));
-                    },
+                    TO_NUMBER.only(DType.F64),
                     (y, z) -> KernelCall.of("user_scaled_sum_f64", y.get(0).size())
                             .with(2)
                             .withScratch(16))
@@ -62,7 +59,7 @@ public final class UserKernels {
                         Set.copyOf(List.of(dtypes).stream()
                                 .map(dtype -> kernel + "_" + dtype)
                                 .toList()),
-                        UserKernels::two,
+                        ShapeRule.same(2),
                         (y, z) -> {
                             long n = z.get(0).size();
                             return KernelCall.of(kernel + "_" + z.get(0).dtype(), n)
@@ -73,30 +70,11 @@ public final class UserKernels {
                         y.get(0).square().mul(3).mul(dz.get(0))));
     }
 
-    private static void requireDouble(List<TensorType> types) {
-        Require.arity(1, types);
-        Require.that(types.get(0).dtype() == DType.F64, "expected f64, found " + types.get(0));
-    }
-
-    private static List<TensorType> two(List<TensorType> types) {
-        Require.arity(2, types);
-        Require.same("the second operand", types.get(0), types.get(1));
-        return types.subList(0, 1);
-    }
-
     /** An operator of one operand, of f64 alone, by a kernel of that name. */
     public static CustomOperator faulty(String kernel, long scratchBytes) {
-        return CustomOperator.inC(
-                kernel,
-                LIBRARY,
-                Set.of(kernel + "_f64"),
-                types -> {
-                    requireDouble(types);
-                    return types;
-                },
-                (y, z) -> {
-                    KernelCall call = KernelCall.of(kernel + "_f64", z.get(0).size());
-                    return scratchBytes > 0 ? call.withScratch(scratchBytes) : call.cut(1);
-                });
+        return CustomOperator.inC(kernel, LIBRARY, Set.of(kernel + "_f64"), ShapeRule.SAME.only(DType.F64), (y, z) -> {
+            KernelCall call = KernelCall.of(kernel + "_f64", z.get(0).size());
+            return scratchBytes > 0 ? call.withScratch(scratchBytes) : call.cut(1);
+        });
     }
 }

@@ -10,6 +10,9 @@
  *   <li>{@link dev.wengert.examples.SoftmaxRegression}: the same with 10,000 samples of 500 features in 5 classes.
  *   <li>{@link dev.wengert.examples.NewtonCg}: second derivatives as Hessian-vector products, on {@link
  *       dev.wengert.examples.Rosenbrock}'s function.
+ *   <li>{@link dev.wengert.examples.StableSoftplus}: an operator of your own with a derivative of your own.
+ *   <li>{@link dev.wengert.examples.LambertW}: an operator that Java computes.
+ *   <li>{@link dev.wengert.examples.LogCosh}: an operator in C, in a library of yours, and how it is checked.
  * </ol>
  */
 @NullMarked
