@@ -64,7 +64,8 @@ public interface Lowering {
      * <p>In a loop, working memory that was not asked for before it has any contents when an iteration begins; so has a result
      * that nothing reads.
      *
-     * @param body called once; it is given the counter, an i64 from 0 to {@code times − 1}
+     * @param body called once, or not at all if there are no iterations; it is given the counter, an i64 from 0 to
+     *     {@code times − 1}
      */
     void repeat(long times, Consumer<Buffer> body);
 

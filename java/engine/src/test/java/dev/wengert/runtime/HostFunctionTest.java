@@ -121,6 +121,23 @@ class HostFunctionTest {
     }
 
     @Test
+    void cannotRunTheSessionThatCallsThemButAnotherOnTheSameWorkers() {
+        Workers workers = Runs.workers(2);
+        Session[] sessions = new Session[2];
+        HostFunction function = buffers -> sessions[1].run();
+        try (Session first = Program.compile(loop(function, 2)).open(workers);
+                Session second = Program.compile(loop(TWICE, 2)).open(workers)) {
+            sessions[1] = second;
+            first.run();
+            assertThat(second.tensor("last").getDouble(0)).isEqualTo(2 * (0 + 1) + 1 + 0.75);
+            sessions[1] = first;
+            assertThatThrownBy(first::run)
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining("another thread is using this session");
+        }
+    }
+
+    @Test
     void areCalledOnceForWhatDependsOnNothing() {
         int[] calls = {0};
         HostFunction function = buffers -> {

@@ -3,12 +3,16 @@ package dev.wengert.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wengert.list.Catalogue;
+import dev.wengert.list.ListBuilder;
+import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
+import dev.wengert.tensor.TensorType;
 import dev.wengert.testing.Flow;
 import dev.wengert.testing.Mlp;
 import dev.wengert.testing.Values;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +92,24 @@ class SteadyStateTest {
             }
             assertThat(bytes).isZero();
             assertThat(NativeMemory.allocations()).isEqualTo(natively);
+        }
+    }
+
+    @Test
+    void aLoopThatCallsJavaOnBuffersThatStayAllocatesNothing() throws Exception {
+        ListBuilder body = WengertList.builder("body");
+        Register carry = body.input("carry", DType.F64, 3);
+        body.output(carry.apply(new Flow.InJava(buffers -> buffers.get(0).copyFrom(buffers.get(1)))));
+        ListBuilder list = WengertList.builder("loop");
+        Register start = list.input("start", Values.of(TensorType.of(DType.F64, 3), i -> i));
+        list.output(list.apply(new Flow.Loop(body.build(), 1, 0, 10), List.of(start))
+                .get(0));
+        try (Session session = Program.compile(list.build()).open()) {
+            long bytes = Long.MAX_VALUE;
+            for (int round = 0; round < MOST_ROUNDS && bytes > 0; round++) {
+                bytes = heapBytes(session, STEPS) - heapBytes(session, 0);
+            }
+            assertThat(bytes).isZero();
         }
     }
 
