@@ -35,7 +35,9 @@ enum {
     /** A matrix that is to be solved with or inverted is singular. */
     WG_SINGULAR = 4,
     /** A matrix that is to be factored into a triangle and its transpose is not positive definite. */
-    WG_NOT_POSITIVE_DEFINITE = 5
+    WG_NOT_POSITIVE_DEFINITE = 5,
+    /** A loop goes on that was to have ended. */
+    WG_LOOP_NOT_ENDED = 6
 };
 
 typedef struct wg_instruction wg_instruction;

@@ -1,12 +1,13 @@
 /**
  * Control: loops, branches and buffers whose address changes, so that they need no call from Java. Each kernel has one
- * tile and takes constant time, but for move. Where a kernel jumps, it is by sizes[7] instructions; see WG_JUMP.
+ * tile and takes constant time, but for refuse_if and move. Where a kernel jumps, it is by sizes[7] instructions; see WG_JUMP.
  *
  *   point        slots {p, whole, counter}; sizes {first, stride}: the address of p becomes that of `whole` plus
  *                first + counter · stride bytes; counter, an int64, may be left out (slot −1) and counts as 0
  *   repeat       slots {counter}; sizes {times}: adds 1 to the int64 counter and jumps while it is less than `times`
  *   jump         jumps
  *   jump_unless  slots {condition}: jumps if the bool is false
+ *   refuse_if    slots {condition}; sizes {n}: reports WG_LOOP_NOT_ENDED if any of n bools is true
  *   host         reports WG_HOST; a run stops there for a Java function, which may use all 12 slots
  *   move         slots {y, x}; sizes {bytes}: y = x, which do not overlap; any number of tiles
  */
@@ -50,6 +51,18 @@ static int32_t jump_unless(const wg_instruction *instruction, void *const *slots
     return *condition ? WG_OK : WG_JUMP;
 }
 
+static int32_t refuse_if(const wg_instruction *instruction, void *const *slots, int64_t tile)
+{
+    (void)tile;
+    const uint8_t *condition = wg_slot(instruction, slots, 0);
+    for (int64_t i = 0; i < instruction->sizes[0]; i++) {
+        if (condition[i]) {
+            return WG_LOOP_NOT_ENDED;
+        }
+    }
+    return WG_OK;
+}
+
 static int32_t host(const wg_instruction *instruction, void *const *slots, int64_t tile)
 {
     (void)instruction;
@@ -70,7 +83,7 @@ static int32_t move(const wg_instruction *instruction, void *const *slots, int64
 }
 
 static const wg_kernel_entry entries[] = {
-    WG_ENTRY(point), WG_ENTRY(repeat), WG_ENTRY(jump), WG_ENTRY(jump_unless), WG_ENTRY(host), WG_ENTRY(move),
+    WG_ENTRY(point), WG_ENTRY(repeat), WG_ENTRY(jump), WG_ENTRY(jump_unless), WG_ENTRY(refuse_if), WG_ENTRY(host), WG_ENTRY(move),
 };
 
 WG_FAMILY(control, entries);

@@ -19,6 +19,8 @@ const char *wg_status_message(int32_t status)
         return "a matrix is singular";
     case WG_NOT_POSITIVE_DEFINITE:
         return "a matrix is not positive definite";
+    case WG_LOOP_NOT_ENDED:
+        return "a loop has not ended within its bound";
     default:
         return "unknown status";
     }

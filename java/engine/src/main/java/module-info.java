@@ -1,7 +1,8 @@
 /**
  * The engine: tensors, Wengert lists, operators, transformations, planning and the runner.
  *
- * <p>Packages depend in one direction: {@code tensor ← list ← operator ← differentiate ← custom ← schedule ← runtime ← inspect}.
+ * <p>Packages depend in one direction: {@code tensor ← list ← operator ← differentiate ← control ← custom ← schedule ← runtime ←
+ * inspect}.
  */
 module dev.wengert {
     requires dev.wengert.bindings;
@@ -11,6 +12,7 @@ module dev.wengert {
     exports dev.wengert.list;
     exports dev.wengert.operator;
     exports dev.wengert.differentiate;
+    exports dev.wengert.control;
     exports dev.wengert.custom;
     exports dev.wengert.schedule;
     exports dev.wengert.runtime;
@@ -19,5 +21,6 @@ module dev.wengert {
     uses dev.wengert.list.Catalogue;
 
     provides dev.wengert.list.Catalogue with
-            dev.wengert.operator.StandardCatalogue;
+            dev.wengert.operator.StandardCatalogue,
+            dev.wengert.control.ControlCatalogue;
 }

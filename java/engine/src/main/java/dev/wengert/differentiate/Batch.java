@@ -39,18 +39,28 @@ public final class Batch implements Vocabulary {
      * @throws ListException if one does not exist, or an update of a parameter without a batch depends on the batch
      */
     public static WengertList batch(WengertList list, long size, String... over) {
-        Batch pass = new Batch(WengertList.builder(list.name(), list.catalogue()), size);
         Set<Register> chosen = new HashSet<>();
         Arrays.stream(over).map(list::register).forEach(chosen::add);
-        if (chosen.isEmpty() || !Set.copyOf(list.declarations()).containsAll(chosen)) {
-            throw new ListException(
-                    "expected names of inputs or parameters to batch over, found " + Arrays.toString(over));
+        return batch(list, size, chosen, Set.copyOf(list.outputs()));
+    }
+
+    /**
+     * The list for {@code size} samples, of which some outputs are the same for all.
+     *
+     * @param over inputs and parameters of the list that differ between samples, at least one
+     * @param each the outputs that get the batch; the others must not depend on it
+     * @throws ListException if another does, or an update of a parameter without a batch
+     */
+    public static WengertList batch(WengertList list, long size, Set<Register> over, Set<Register> each) {
+        if (over.isEmpty() || !Set.copyOf(list.declarations()).containsAll(over)) {
+            throw new ListException("expected names of inputs or parameters to batch over, found " + over);
         }
+        Batch pass = new Batch(WengertList.builder(list.name(), list.catalogue()), size);
         list.declarations()
                 .forEach(register -> pass.declare(
-                        register, chosen.contains(register), list.frozen().contains(register)));
+                        register, over.contains(register), list.frozen().contains(register)));
         list.assignments().forEach(pass::replay);
-        list.outputs().forEach(pass::output);
+        list.outputs().forEach(output -> pass.output(output, each.contains(output)));
         list.updates().forEach(pass::update);
         return pass.builder.build();
     }
@@ -178,9 +188,12 @@ public final class Batch implements Vocabulary {
     }
 
     /** An output that is the same for all samples is repeated, and the repeated one has its name. */
-    private void output(Register original) {
+    private void output(Register original, boolean each) {
         Register copy = copies.of(original);
-        Register full = full(original);
+        if (!each && batched.contains(copy)) {
+            throw new ListException("output " + original + " differs between samples");
+        }
+        Register full = each ? full(original) : copy;
         if (full != copy && copy.role() == Role.RESULT) {
             copy.named(original.name() + "_once");
             full.named(original.name());

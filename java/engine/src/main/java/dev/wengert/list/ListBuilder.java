@@ -27,6 +27,7 @@ public final class ListBuilder implements Vocabulary {
     private final Optional<ListBuilder> enclosing;
     private Optional<ListBuilder> inner = Optional.empty();
     private final int depth;
+    private final boolean keepsAll;
     private final Map<Register, Register> captured = new LinkedHashMap<>();
     private final Map<Register, Register> origins = new HashMap<>();
     private final List<Register> registers = new ArrayList<>();
@@ -53,9 +54,10 @@ public final class ListBuilder implements Vocabulary {
         this.evaluation = evaluation;
         this.enclosing = Optional.empty();
         this.depth = 0;
+        this.keepsAll = false;
     }
 
-    private ListBuilder(String listName, ListBuilder enclosing) {
+    private ListBuilder(String listName, ListBuilder enclosing, boolean keepsAll) {
         this.listName = Names.require(listName);
         this.catalogue = enclosing.catalogue;
         this.evaluation = Optional.empty();
@@ -64,6 +66,7 @@ public final class ListBuilder implements Vocabulary {
         this.part = enclosing.part;
         this.source = enclosing.source;
         this.sourceGiven = enclosing.sourceGiven;
+        this.keepsAll = keepsAll;
     }
 
     /**
@@ -73,11 +76,23 @@ public final class ListBuilder implements Vocabulary {
      * is built or left.
      */
     public ListBuilder nested(String name) {
+        return nested(name, false);
+    }
+
+    /**
+     * As {@link #nested}, but what is written while it is open is written here, whatever it is written with: for what must not be
+     * computed where this list is not run.
+     */
+    public ListBuilder branch(String name) {
+        return nested(name, true);
+    }
+
+    private ListBuilder nested(String name, boolean keeping) {
         requireOpen();
         if (inner.isPresent()) {
-            return inner.get().nested(name);
+            return inner.get().nested(name, keeping);
         }
-        ListBuilder nested = new ListBuilder(name, this);
+        ListBuilder nested = new ListBuilder(name, this, keeping);
         inner = Optional.of(nested);
         return nested;
     }
@@ -112,7 +127,7 @@ public final class ListBuilder implements Vocabulary {
     }
 
     /**
-     * The builder that an expression of these registers is written in: the innermost of theirs.
+     * The builder that an expression of these registers is written in: the innermost of theirs, or a {@link #branch} within.
      *
      * @throws ListException if there are none, or they are of different lists
      * @throws IllegalStateException if that is built or closed
@@ -122,7 +137,7 @@ public final class ListBuilder implements Vocabulary {
             throw new ListException("expected at least one register, found none");
         }
         requireTogether(registers);
-        return deepest(registers);
+        return deepest(registers).writer();
     }
 
     /**
@@ -147,6 +162,19 @@ public final class ListBuilder implements Vocabulary {
             }
         }
         return deepest;
+    }
+
+    /** This builder, or the innermost branch within it that is open. */
+    private ListBuilder writer() {
+        ListBuilder writer = this;
+        Optional<ListBuilder> within = inner;
+        while (within.isPresent()) {
+            if (within.get().keepsAll) {
+                writer = within.get();
+            }
+            within = within.get().inner;
+        }
+        return writer;
     }
 
     /** Declares an input. */
@@ -217,10 +245,14 @@ public final class ListBuilder implements Vocabulary {
      * @throws ListException if the operands are of another list or the operator does not take them
      */
     public List<Register> apply(Operator operator, List<Register> operands) {
+        ListBuilder writer = writer();
         for (Register operand : operands) {
-            if (operand.builder().depth > depth) {
-                return innermost(operands).apply(operator, operands);
+            if (operand.builder().depth > writer.depth) {
+                writer = innermost(operands);
             }
+        }
+        if (writer != this) {
+            return writer.apply(operator, operands);
         }
         requireOpen();
         return write(operator, operands.stream().map(this::own).toList());
@@ -263,7 +295,7 @@ public final class ListBuilder implements Vocabulary {
 
     /**
      * Lets an assignment give more: its operator is replaced by one that takes the same operands and gives the same results
-     * and others behind them. In eager mode, where it is computed already, the new operator is applied beside it.
+     * and others behind them. In eager mode, where it is computed already, it is computed again, to the same bits.
      *
      * @param z an assignment of this builder, as {@link #definition} gives it
      * @return the results that are new
@@ -279,10 +311,6 @@ public final class ListBuilder implements Vocabulary {
             throw new ListException(
                     z.describe() + ": cannot be extended by an operator " + wider.name() + " that gives " + types);
         }
-        if (evaluation.isPresent()) {
-            List<Register> results = anew(() -> write(wider, z.operands()));
-            return results.subList(known, results.size());
-        }
         int at = indexOf(z.result());
         if (!assignments.get(at).equals(z)) {
             throw new ListException(z.describe() + ": was extended already, to " + assignments.get(at));
@@ -290,6 +318,7 @@ public final class ListBuilder implements Vocabulary {
         List<Register> results = new ArrayList<>(z.results());
         types.subList(known, types.size()).forEach(type -> results.add(unnamed(type)));
         Assignment extended = new Assignment(wider, z.operands(), results, z.part(), z.source());
+        evaluation.ifPresent(eager -> eager.evaluate(extended));
         assignments.set(at, extended);
         expressed.remove(new Expressed(z.operator(), z.operands()));
         expressed.put(new Expressed(wider, z.operands()), extended);
@@ -485,6 +514,11 @@ public final class ListBuilder implements Vocabulary {
         return List.copyOf(outputs);
     }
 
+    /** The inputs so far. */
+    public List<Register> inputs() {
+        return List.copyOf(inputs);
+    }
+
     /** The parameters so far. */
     public List<Register> parameters() {
         return List.copyOf(parameters);
@@ -661,12 +695,13 @@ public final class ListBuilder implements Vocabulary {
     Tensor value(Register register) {
         if (enclosing.isPresent()) {
             throw new ListException(register + " of list " + listName
-                    + " has no value: it stands for every sample or step; let the list itself decide, with where");
+                    + " has no value: it stands for every sample or step; let the list itself decide, with cond or"
+                    + " whileLoop of ControlFlow, or where, or write the loop in Java in eager mode (Eager)");
         }
         return evaluation
                 .orElseThrow(() -> new ListException(register + " of list " + listName
                         + " has no value while the list is written: run the list and read an output, use eager mode"
-                        + " (Eager), or let the list itself decide, with where"))
+                        + " (Eager), or let the list itself decide, with cond or whileLoop of ControlFlow, or where"))
                 .value(register);
     }
 

@@ -12,7 +12,7 @@ public record SourceLine(String file, int line) {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     /** The innermost frame of the calling thread that is not of a {@link Vocabulary}, if there is one with a line. */
-    static Optional<SourceLine> ofCaller() {
+    public static Optional<SourceLine> ofCaller() {
         return WALKER.walk(frames -> frames.filter(
                         frame -> !Vocabulary.class.isAssignableFrom(frame.getDeclaringClass())
                                 && frame.getDeclaringClass() != SourceLine.class

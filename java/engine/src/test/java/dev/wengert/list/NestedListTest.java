@@ -146,7 +146,7 @@ class NestedListTest {
     }
 
     @Test
-    void extendsBesideWhatIsComputedInEagerMode() {
+    void computesAgainWhatIsExtendedInEagerMode() {
         try (Tensor one = Tensor.scalar(1.0);
                 Eager eager = Eager.open()) {
             Register x = eager.input("x", one);

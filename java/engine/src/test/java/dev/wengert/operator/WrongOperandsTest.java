@@ -31,13 +31,14 @@ class WrongOperandsTest {
                 + " repeat squeeze unsqueeze permute swapaxes moveaxis expand broadcast_to triu tril diag diagonal"
                 + " trace sum prod any all argmax argmin cumsum cumprod sort argsort topk median take_along_axis"
                 + " index_select not_equal less less_equal greater greater_equal logical_and logical_or logical_xor"
-                + " logical_not masked_fill stop_gradient")
+                + " logical_not masked_fill stop_gradient within_bound")
                     .split(" "));
 
     /** The operators of any number of operands, and those with some that may be left out. */
     private static final Set<String> VARIADIC =
             Set.of(("concatenate stack index_put linear scaled_dot_product_attention"
-                            + " attention attention_vjp convolution conv1d conv2d conv_transpose1d conv_transpose2d")
+                            + " attention attention_vjp convolution conv1d conv2d conv_transpose1d conv_transpose2d"
+                            + " within_bound")
                     .split(" "));
 
     /** Which operand is a mask of bool or of the type of the others. */

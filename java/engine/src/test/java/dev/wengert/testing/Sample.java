@@ -47,8 +47,15 @@ public record Sample(
     /** The operator, with {@code real} for its real type. */
     public Operator create(DType real) {
         Map<String, Object> converted = new LinkedHashMap<>(attributes);
-        converted.replaceAll((name, value) -> value == DType.F64 ? real : value);
+        converted.replaceAll((name, value) -> of(value, real));
         return Catalogue.standard().operator(operator, converted);
+    }
+
+    private static Object of(Object attribute, DType real) {
+        if (attribute instanceof WengertList list) {
+            return WengertList.parse(list.toString().replace(DType.F64.toString(), real.toString()));
+        }
+        return attribute == DType.F64 ? real : attribute;
     }
 
     /** The types of the operands, with {@code real} for their real type. */
@@ -98,7 +105,8 @@ public record Sample(
                 operands.stream().map(operand -> operand.type().toString()).collect(Collectors.joining(", "));
         String chosen = attributes.keySet().stream()
                 .sorted()
-                .map(name -> ", " + name + "=" + attributes.get(name))
+                .map(name -> ", " + name + "="
+                        + (attributes.get(name) instanceof WengertList list ? list.name() : attributes.get(name)))
                 .collect(Collectors.joining());
         return operator + "(" + given + chosen + ")";
     }

@@ -48,6 +48,7 @@ public final class SampleTable {
         updates();
         RandomSampleTable.addTo(ROWS);
         RecurrentSampleTable.addTo(ROWS);
+        ControlSampleTable.addTo(ROWS);
     }
 
     /** The operators of the catalogue that a list can hold: all but those of eager mode, which EagerTest tests. */

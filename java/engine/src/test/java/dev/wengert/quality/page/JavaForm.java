@@ -18,17 +18,24 @@ import java.util.stream.Stream;
 
 /** How an operator is written in Java: as a method of a register, or a static one of a class of operators. */
 final class JavaForm {
-    private static final String PACKAGE = "dev.wengert.operator";
+    private static final List<String> PACKAGES = List.of("dev.wengert.operator", "dev.wengert.control");
 
     private final List<Class<?>> statics = new ArrayList<>();
 
     JavaForm(Path sources) throws IOException {
-        try (Stream<Path> files = Files.list(sources.resolve(PACKAGE.replace('.', '/')))) {
+        for (String each : PACKAGES) {
+            addStatics(sources, each);
+        }
+    }
+
+    private void addStatics(Path sources, String of) throws IOException {
+        try (Stream<Path> files = Files.list(sources.resolve(of.replace('.', '/')))) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".java") && !name.startsWith("package")) {
-                    Class<?> type = Class.forName(PACKAGE + "." + name.substring(0, name.length() - 5));
-                    if (Vocabulary.class.isAssignableFrom(type) && !type.isInterface()) {
+                    Class<?> type = Class.forName(of + "." + name.substring(0, name.length() - 5));
+                    boolean isOpen = Modifier.isPublic(type.getModifiers()) && !type.isInterface();
+                    if (isOpen && Vocabulary.class.isAssignableFrom(type)) {
                         statics.add(type);
                     }
                 }

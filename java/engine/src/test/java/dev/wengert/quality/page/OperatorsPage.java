@@ -3,6 +3,7 @@ package dev.wengert.quality.page;
 import dev.wengert.list.Catalogue;
 import dev.wengert.list.Operator;
 import dev.wengert.list.Overwrites;
+import dev.wengert.list.WengertList;
 import dev.wengert.operator.Constant;
 import dev.wengert.operator.elementwise.Row;
 import dev.wengert.tensor.DType;
@@ -132,13 +133,20 @@ final class OperatorsPage {
         if (samples(name).isEmpty()) {
             facts.add("in eager mode alone");
         } else if (!operands.isEmpty()) {
-            facts.add(new ElementTypes(samples(name), operands, description.results()).toString());
+            facts.add(
+                    runsLists(name)
+                            ? "types as its lists have them"
+                            : new ElementTypes(samples(name), operands, description.results()).toString());
             facts.add(new Derivatives(samples(name), operands).toString());
         }
         if (operator(name).overwrites() == Overwrites.VIEW) {
             facts.add("a view: no copy");
         }
         return facts;
+    }
+
+    private boolean runsLists(String name) {
+        return operator(name).attributes().values().stream().anyMatch(WengertList.class::isInstance);
     }
 
     /** What is said of each attribute. */
