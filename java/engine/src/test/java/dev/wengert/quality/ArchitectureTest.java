@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order of the packages and who may see the native side, as DESIGN and README state them. */
 class ArchitectureTest {
-    private static final List<String> LAYERS =
-            List.of("tensor", "list", "operator", "differentiate", "control", "custom", "schedule", "runtime", "inspect");
+    private static final List<String> LAYERS = List.of(
+            "tensor", "list", "operator", "differentiate", "control", "custom", "schedule", "runtime", "inspect");
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .importUrl(Shape.class.getProtectionDomain().getCodeSource().getLocation());
