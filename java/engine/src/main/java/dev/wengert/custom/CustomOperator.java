@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  * body and rules are batched by {@link dev.wengert.differentiate.Vmap}; Java and C are called for each sample in turn. An
  * {@link #elementwise()} operator is called once for all of them.
  *
- * <p>Immutable, for any thread. Two are equal if one is the other, or both were made of one operator by batching it equally. An
- * operator in a body or a rule must not use registers but those it is given.
+ * <p>Immutable, for any thread. Two are equal if one is the other, or both were made of one operator by batching it equally.
  */
 public final class CustomOperator implements Prototype {
     private final String name;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A derivative rule of yours for {@code z = g(y)}, written with operators. It writes assignments with the registers that it is
  * given and never computes, so what it gives can be differentiated and batched again. It is called once for each assignment
- * that is differentiated, and again where that is differentiated again.
+ * that is differentiated, and again where that is differentiated again. A register of the same list that it takes from elsewhere is
+ * one more that the derivative depends on; one of another list is refused.
  */
 @FunctionalInterface
 public interface Rule {

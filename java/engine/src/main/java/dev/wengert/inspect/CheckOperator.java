@@ -61,6 +61,9 @@ public final class CheckOperator {
      * @throws AssertionError if a batch, or f32, gives something else
      */
     public static void check(CustomOperator operator, int order, Tensor... operands) {
+        if (operands.length == 0) {
+            throw new IllegalArgumentException("operator " + operator + ": expected operands to check it with");
+        }
         CheckOperator check = new CheckOperator(operator, List.of(operands));
         check.kernels(check.primal());
         check.batch();

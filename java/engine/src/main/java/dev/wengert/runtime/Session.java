@@ -113,6 +113,10 @@ public final class Session implements AutoCloseable {
             }
             requireApart(register, tensor);
             int slot = program.schedule().slot(register);
+            if (updated[slot] && tensor.segment().isReadOnly()) {
+                throw new IllegalArgumentException(
+                        "the tensor for " + name + " can only be read, and a run updates it; bind a copy");
+            }
             tensor.retain();
             Tensor before = bound[slot];
             if (before != null) {

@@ -17,6 +17,7 @@ import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.Tensor;
 import dev.wengert.testing.TwoModes;
+import dev.wengert.testing.UserKernels;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -192,6 +193,37 @@ class WrittenTest {
                     .isInstanceOf(ListException.class)
                     .hasMessageContaining("closure(x: f64[3]) at WrittenTest.java:");
         }
+    }
+
+    @Test
+    void mayUseARegisterOfTheSameListInARule() {
+        Tensor found = TwoModes.all(
+                        y -> {
+                            CustomOperator scaled = SQUARE.withVjp(
+                                    (x, z, dz) -> List.of(dz.get(0).mul(y.get(1))));
+                            return Reverse.gradients(y.get(0).apply(scaled), List.of(y.get(0)));
+                        },
+                        List.of(Tensor.scalar(3.0), Tensor.scalar(10.0)))
+                .get(0);
+        assertThat(found.item()).isEqualTo(10);
+    }
+
+    @Test
+    void mayUseOperatorsInJavaAndInCInItsBody() {
+        CustomOperator sine = CustomOperator.inJava("sine", ShapeRule.SAME, (y, z) -> {
+                    for (long i = 0; i < z.get(0).type().size(); i++) {
+                        z.get(0).setDouble(i, Math.sin(y.get(0).getDouble(i)));
+                    }
+                })
+                .withVjp((y, z, dz) -> List.of(y.get(0).cos().mul(dz.get(0))));
+        CustomOperator all = CustomOperator.writtenOfOne(
+                "all", x -> x.apply(sine).apply(UserKernels.CUBE).apply(SQUARE));
+        Function<List<Register>, List<Register>> rows =
+                Vmap.vmap(y -> List.of(y.get(0).apply(all).sum()));
+        List<Tensor> x = List.of(Tensor.of(Shape.of(2, 2), 0.3, -1.0, 2.0, 0.5));
+        CheckGrads.checkGrads(rows, x);
+        assertThat(TwoModes.all(rows, x).get(0).getDouble(1))
+                .isCloseTo(Math.pow(Math.sin(2), 6) + Math.pow(Math.sin(0.5), 6), Offset.offset(1e-15));
     }
 
     @Test

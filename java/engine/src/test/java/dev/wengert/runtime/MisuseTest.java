@@ -92,6 +92,18 @@ class MisuseTest {
     }
 
     @Test
+    void updateWhatCanOnlyBeRead() {
+        try (Tensor x = pair();
+                Tensor p = pair();
+                Session session = PROGRAM.open()) {
+            session.bind("x", x.readOnly());
+            session.run();
+            refuses(() -> session.bind("p", p.readOnly()), IllegalArgumentException.class, "p can only be read");
+            refuses(() -> x.readOnly().setDouble(0, 1), RuntimeException.class, "read");
+        }
+    }
+
+    @Test
     void closeATensorThatIsBound() {
         Tensor first = pair();
         Tensor second = pair();
