@@ -154,6 +154,20 @@ static void reports_jumps_that_leave_the_range(void)
     CHECK(wg_run(NULL, away, 4, 4, NULL) == 0, "nothing to run");
 }
 
+static void refuses_a_loop_that_goes_on(void)
+{
+    for (int at = -1; at < WIDTH; at++) {
+        uint8_t running[WIDTH] = {0};
+        if (at >= 0) {
+            running[at] = 1;
+        }
+        void *slots[] = {running};
+        wg_instruction refusal = {.kernel = find("refuse_if"), .tiles = 1, .slots = {0}, .sizes = {WIDTH}};
+        int64_t expected = at < 0 ? 0 : INT64_C(1) << 32 | WG_LOOP_NOT_ENDED;
+        CHECK(wg_run(NULL, &refusal, 0, 1, slots) == expected, "true at %d", at);
+    }
+}
+
 static void stops_for_java_and_goes_on(void)
 {
     for (int32_t threads = 1; threads < 3; threads++) {

@@ -1,6 +1,7 @@
 /**
  * Control: loops, branches and buffers whose address changes, so that they need no call from Java. Each kernel has one
- * tile and takes constant time, but for refuse_if and move. Where a kernel jumps, it is by sizes[7] instructions; see WG_JUMP.
+ * tile and takes constant time, but for refuse_if and move. Where a kernel jumps, it is by sizes[7] instructions; see
+ * WG_JUMP.
  *
  *   point        slots {p, whole, counter}; sizes {first, stride}: the address of p becomes that of `whole` plus
  *                first + counter · stride bytes; counter, an int64, may be left out (slot −1) and counts as 0
@@ -83,7 +84,8 @@ static int32_t move(const wg_instruction *instruction, void *const *slots, int64
 }
 
 static const wg_kernel_entry entries[] = {
-    WG_ENTRY(point), WG_ENTRY(repeat), WG_ENTRY(jump), WG_ENTRY(jump_unless), WG_ENTRY(refuse_if), WG_ENTRY(host), WG_ENTRY(move),
+    WG_ENTRY(point),     WG_ENTRY(repeat), WG_ENTRY(jump), WG_ENTRY(jump_unless),
+    WG_ENTRY(refuse_if), WG_ENTRY(host),   WG_ENTRY(move),
 };
 
 WG_FAMILY(control, entries);

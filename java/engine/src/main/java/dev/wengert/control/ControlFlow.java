@@ -2,7 +2,6 @@ package dev.wengert.control;
 
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.ListException;
-import dev.wengert.list.Operator;
 import dev.wengert.list.Register;
 import dev.wengert.list.Structure;
 import dev.wengert.list.Vocabulary;
@@ -58,7 +57,7 @@ public final class ControlFlow implements Vocabulary {
         List<Register> around = Traced.captured(List.of(first, second));
         List<Register> operands = new ArrayList<>(List.of(predicate));
         operands.addAll(around);
-        return first.result().with(apply(outer, new Cond(first.taking(around), second.taking(around)), operands));
+        return first.result().with(outer.apply(new Cond(first.taking(around), second.taking(around)), operands));
     }
 
     /**
@@ -146,7 +145,7 @@ public final class ControlFlow implements Vocabulary {
         List<Register> around = Traced.captured(List.of(body));
         given.addAll(around);
         Scan scan = new Scan(body.taking(around), carries, xs.leaves().size(), length, reverse);
-        return body.result().with(apply(outer, scan, given));
+        return body.result().with(outer.apply(scan, given));
     }
 
     /**
@@ -185,7 +184,7 @@ public final class ControlFlow implements Vocabulary {
         List<Register> around = Traced.captured(List.of(running, step));
         List<Register> operands = new ArrayList<>(first.leaves());
         operands.addAll(around);
-        return first.with(apply(outer, new WhileLoop(running.taking(around), step.taking(around), bound), operands));
+        return first.with(outer.apply(new WhileLoop(running.taking(around), step.taking(around), bound), operands));
     }
 
     private static Register requireBool(Register test) {
@@ -210,7 +209,7 @@ public final class ControlFlow implements Vocabulary {
             WengertList list = body.taking(around);
             List<Register> operands = new ArrayList<>(given.leaves());
             operands.addAll(around);
-            return body.result().with(apply(outer, new Checkpoint(list), operands));
+            return body.result().with(outer.apply(new Checkpoint(list), operands));
         };
     }
 
@@ -232,11 +231,6 @@ public final class ControlFlow implements Vocabulary {
             throw Bodies.refused(what + ": expected at least one register");
         }
         return ListBuilder.innermost(registers);
-    }
-
-    /** Operands that are captured may be of a list within that of the others. */
-    private static List<Register> apply(ListBuilder outer, Operator operator, List<Register> operands) {
-        return outer.apply(operator, operands);
     }
 
     /** The registers of a value in the structure of another, if they are of the same types. */

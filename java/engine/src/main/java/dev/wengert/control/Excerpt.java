@@ -7,7 +7,6 @@ import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.list.Vocabulary;
 import dev.wengert.list.WengertList;
-import dev.wengert.tensor.TensorType;
 import java.util.Collection;
 import java.util.List;
 
@@ -59,16 +58,5 @@ final class Excerpt implements Vocabulary {
 
     WengertList build() {
         return builder.build();
-    }
-
-    /** A list with other inputs: those from {@code at} on are followed by more, which it does not read. */
-    static WengertList withInputs(WengertList list, int at, List<TensorType> more) {
-        Excerpt excerpt = new Excerpt(list.name(), list.catalogue());
-        excerpt.inputs(list.inputs().subList(0, at));
-        more.forEach(type -> Bodies.input(excerpt.builder, "unread", type));
-        excerpt.inputs(list.inputs().subList(at, list.inputs().size()));
-        excerpt.write(list.assignments());
-        excerpt.outputs(list.outputs());
-        return excerpt.build();
     }
 }
