@@ -2,6 +2,8 @@ package dev.wengert.gradbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wengert.control.ControlFlow;
+import dev.wengert.control.ControlFlow.Step;
 import dev.wengert.differentiate.Reverse;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Operators;
@@ -11,14 +13,16 @@ import dev.wengert.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How far points that cameras see lie from where they were observed, and {@code 1 − w²} for the weight of each observation; and
  * the Jacobian of both, which is sparse.
  *
  * <p>An observation depends on one camera, one point and one weight, so its two errors have 15 derivatives each, and those of
- * all observations come from two VJPs: one with ones as the cotangents of all first errors, one for all second ones. That is
- * done for blocks of parameters that were gathered for each observation, so that no two share one.
+ * many observations come from two VJPs: one with ones as the cotangents of all first errors, one for all second ones. That is
+ * done for blocks of parameters that were gathered for each observation, so that no two share one; and for some thousand
+ * observations after the other, so that what is computed for them stays in a cache.
  */
 final class BundleAdjustment {
     static final Module MODULE = new Module(
@@ -37,7 +41,9 @@ final class BundleAdjustment {
     private static Task objective(JsonNode input, Workers workers) {
         Recording list = new Recording();
         Observations given = Observations.of(list, input);
-        list.output("reproj_error", Operators.stack(1, given.errors().toArray(Register[]::new)));
+        list.output(
+                "reproj_error",
+                given.eachBlock(block -> Operators.stack(1, block.errors().toArray(Register[]::new))));
         list.output("w_err", weightError(given.weights()));
         return new Answering(list.compile(workers)) {
             @Override
@@ -45,12 +51,12 @@ final class BundleAdjustment {
                 Tensor errors = task.tensor("reproj_error");
                 ObjectNode answer = Json.object();
                 answer.putObject("reproj_error")
-                        .put("repeated", errors.shape().dim(0))
+                        .put("repeated", input.get("p").intValue())
                         .putArray("elements")
                         .add(errors.getDouble(0))
                         .add(errors.getDouble(1));
                 answer.putObject("w_err")
-                        .put("repeated", errors.shape().dim(0))
+                        .put("repeated", input.get("p").intValue())
                         .put("element", task.tensor("w_err").getDouble(0));
                 return answer;
             }
@@ -60,19 +66,11 @@ final class BundleAdjustment {
     private static Task jacobian(JsonNode input, Workers workers) {
         Recording list = new Recording();
         Observations given = Observations.of(list, input);
-        List<Register> derivatives = new ArrayList<>();
-        for (Register error : given.errors()) {
-            derivatives.addAll(Reverse.gradients(error, given.parameters()));
-        }
+        list.output("reprojection", given.eachBlock(BundleAdjustment::derivatives));
         Register weights = given.weights();
-        Register rows = Operators.stack(0, derivatives.toArray(Register[]::new)).transpose();
         list.output(
-                "values",
-                Operators.concatenate(
-                        0,
-                        rows.reshape(-1),
-                        Reverse.gradients(weightError(weights), List.of(weights))
-                                .get(0)));
+                "weight",
+                Reverse.gradients(weightError(weights), List.of(weights)).get(0));
         SparseRows pattern = new SparseRows(
                 input.get("n").intValue(),
                 input.get("m").intValue(),
@@ -88,43 +86,79 @@ final class BundleAdjustment {
 
             @Override
             public JsonNode answer() {
-                return pattern.answer(task.tensor("values"));
+                return pattern.answer(task.tensor("reprojection"), task.tensor("weight"));
             }
         };
     }
 
+    /** The derivatives of both errors of each observation, {@code (block, 30)}. */
+    private static Register derivatives(Block block) {
+        List<Register> derivatives = new ArrayList<>();
+        for (Register error : block.errors()) {
+            derivatives.addAll(Reverse.gradients(error, block.parameters()));
+        }
+        return Operators.stack(0, derivatives.toArray(Register[]::new)).transpose();
+    }
+
     /**
-     * What belongs to each of p observations.
+     * All observations, in blocks. Behind the last observation there are some without meaning, so that all blocks are of one size.
      *
-     * @param parameters of the camera, of the point, and the weight, each {@code (p)}
-     * @param feature where it was observed, each {@code (p)}
+     * @param camera which camera, {@code (blocks, block)}
+     * @param point which point, {@code (blocks, block)}
+     * @param weights {@code (blocks, block)}
+     * @param features where it was observed, {@code (blocks, block, 2)}
      */
-    private record Observations(List<Register> parameters, List<Register> feature) {
+    private record Observations(
+            Register cameras, Register points, Register camera, Register point, Register weights, Register features) {
+        private static final int BLOCK = 2048;
+
         static Observations of(Recording list, JsonNode input) {
             int n = input.get("n").intValue();
             int m = input.get("m").intValue();
             int p = input.get("p").intValue();
-            Register cameras = list.input("cameras", repeated(n, input.get("cam")));
-            Register points = list.input("points", repeated(m, input.get("x")));
-            Register weights = list.input("weights", repeated(p, input.get("w")));
-            Register features = list.input("features", repeated(p, input.get("feat")));
+            int blocks = (p + BLOCK - 1) / BLOCK;
+            int block = (p + blocks - 1) / blocks;
+            return new Observations(
+                    list.input("cameras", repeated(input.get("cam"), n, CAMERA)),
+                    list.input("points", repeated(input.get("x"), m, POINT)),
+                    list.input("camera", byTurns(n, blocks, block)),
+                    list.input("point", byTurns(m, blocks, block)),
+                    list.input("weights", repeated(input.get("w"), blocks, block)),
+                    list.input("features", repeated(input.get("feat"), blocks, block, 2)));
+        }
+
+        /** What a function gives for each block, {@code (blocks, …)}. */
+        Register eachBlock(Function<Block, Register> f) {
+            return ControlFlow.scan(
+                            List.<Register>of(),
+                            List.of(camera, point, weights, features),
+                            (nothing, at) -> new Step<>(nothing, f.apply(block(at))))
+                    .y();
+        }
+
+        private Block block(List<Register> at) {
             List<Register> parameters = new ArrayList<>();
-            parameters.addAll(columns(cameras.gather(list.input("camera", byTurns(p, n)))));
-            parameters.addAll(columns(points.gather(list.input("point", byTurns(p, m)))));
-            parameters.add(weights);
-            return new Observations(parameters, columns(features));
+            parameters.addAll(columns(cameras.gather(at.get(0))));
+            parameters.addAll(columns(points.gather(at.get(1))));
+            parameters.add(at.get(2));
+            return new Block(parameters, columns(at.get(3)));
         }
+    }
 
-        Register weights() {
-            return parameters.get(CAMERA + POINT);
-        }
-
+    /**
+     * Some observations.
+     *
+     * @param parameters of the camera, of the point, and the weight, each {@code (block)}
+     * @param feature where it was observed, each {@code (block)}
+     */
+    private record Block(List<Register> parameters, List<Register> feature) {
         List<Register> errors() {
+            Register weight = parameters.get(CAMERA + POINT);
             List<Register> projected =
                     project(parameters.subList(0, CAMERA), parameters.subList(CAMERA, CAMERA + POINT));
             return List.of(
-                    projected.get(0).sub(feature.get(0)).mul(weights()),
-                    projected.get(1).sub(feature.get(1)).mul(weights()));
+                    projected.get(0).sub(feature.get(0)).mul(weight),
+                    projected.get(1).sub(feature.get(1)).mul(weight));
         }
     }
 
@@ -168,20 +202,20 @@ final class BundleAdjustment {
     }
 
     /** The same numbers again and again, as the benchmark asks: no use may be made of that. */
-    private static Tensor repeated(int count, JsonNode numbers) {
+    private static Tensor repeated(JsonNode numbers, long... dims) {
         double[] one = Json.numbers(numbers);
-        double[] all = new double[count * one.length];
+        double[] all = new double[Math.toIntExact(Shape.of(dims).size())];
         for (int i = 0; i < all.length; i++) {
             all[i] = one[i % one.length];
         }
-        return Tensor.of(numbers.isArray() ? Shape.of(count, one.length) : Shape.of(count), all);
+        return Tensor.of(Shape.of(dims), all);
     }
 
-    private static Tensor byTurns(int count, int among) {
-        int[] indices = new int[count];
-        for (int i = 0; i < count; i++) {
+    private static Tensor byTurns(int among, int blocks, int block) {
+        int[] indices = new int[blocks * block];
+        for (int i = 0; i < indices.length; i++) {
             indices[i] = i % among;
         }
-        return Tensor.of(Shape.of(count), indices);
+        return Tensor.of(Shape.of(blocks, block), indices);
     }
 }

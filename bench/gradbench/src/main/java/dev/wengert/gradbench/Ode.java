@@ -1,6 +1,7 @@
 package dev.wengert.gradbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wengert.control.ControlFlow;
 import dev.wengert.differentiate.Derivatives;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Operators;
@@ -38,13 +39,7 @@ final class Ode {
     }
 
     private static Function<Register, Register> solution(int steps) {
-        return x -> {
-            Register y = x.builder().fill(0, x.type());
-            for (int step = 0; step < steps; step++) {
-                y = step(x, y, END / steps);
-            }
-            return y;
-        };
+        return x -> ControlFlow.repeat(x.builder().fill(0, x.type()), steps, y -> step(x, y, END / steps));
     }
 
     private static Register step(Register x, Register y, double h) {

@@ -55,18 +55,25 @@ final class SparseRows {
         }
     }
 
-    /** The first elements and the last: those of one observation and of one weight. */
-    JsonNode answer(Tensor values) {
+    /**
+     * The first elements and the last: those of one observation and of one weight.
+     *
+     * @param reprojection the derivatives of the observations, row by row
+     * @param weight those of the weights
+     */
+    JsonNode answer(Tensor reprojection, Tensor weight) {
         ObjectNode answer = Json.object();
         ArrayNode someRows = answer.putArray("rows");
         ArrayNode someColumns = answer.putArray("cols");
         ArrayNode someValues = answer.putArray("vals");
-        for (int i = 0; i <= perObservation(); i++) {
-            boolean last = i == perObservation();
-            someRows.add(rows[last ? rows.length - 1 : i]);
-            someColumns.add(columns[last ? columns.length - 1 : i]);
-            someValues.add(values.getDouble(last ? columns.length - 1 : i));
+        for (int i = 0; i < perObservation(); i++) {
+            someRows.add(rows[i]);
+            someColumns.add(columns[i]);
+            someValues.add(reprojection.getDouble(i));
         }
+        someRows.add(rows[rows.length - 1]);
+        someColumns.add(columns[columns.length - 1]);
+        someValues.add(weight.getDouble(observations - 1));
         return answer;
     }
 }

@@ -22,7 +22,10 @@ final class Tool {
             Gmm.MODULE,
             Kmeans.MODULE,
             BundleAdjustment.MODULE,
-            HandTracking.MODULE);
+            HandTracking.MODULE,
+            Lstm.MODULE,
+            Particle.MODULE,
+            Saddle.MODULE);
 
     private Tool() {}
 

@@ -57,7 +57,8 @@ final class ToolTest {
 
     @Test
     void knowsAllModulesOfTheBenchmark() throws Exception {
-        for (String module : List.of("hello", "llsq", "lse", "ode", "det", "gmm", "kmeans", "ba", "ht")) {
+        for (String module : List.of(
+                "hello", "llsq", "lse", "ode", "det", "gmm", "lstm", "kmeans", "ba", "ht", "particle", "saddle")) {
             JsonNode response = session("{ \"id\": 1, \"kind\": \"define\", \"module\": \"" + module + "\" }")
                     .get(0);
             assertThat(response.get("success").asBoolean()).as(module).isTrue();
