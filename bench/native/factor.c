@@ -1,7 +1,7 @@
 /*
  * Factorisations and triangular systems: the handwritten kernels beside LAPACK and CBLAS of the same library.
  *
- *   factor_f32|factor_f64 LIBWENGERT LIBOPENBLAS [N…]
+ *   factor_f32|factor_f64 LIBWENGERT LIBOPENBLAS ROUNDS [N…]
  *
  * For each N (8 32 128 500 512 unless given) and each kind of work, a batch of matrices of N rows is worked through by
  * "hand" and by "lapack", which works in place and so is given a copy each time. One line of JSON for each.
@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine.h"
 #include "measure.h"
-#include "wengert/wengert.h"
 
 #if defined(F64)
 typedef double real;
@@ -25,10 +25,10 @@ typedef float real;
 #endif
 
 enum { ROW_MAJOR = 101, AS_IS = 111, LOWER = 122, WITH_DIAGONAL = 131, LEFT = 141 };
-enum { ROUNDS = 15, SLICE = 2000000, MULTIPLY_ADDS = 2000000 };
+enum { SLICE = 2000000, MULTIPLY_ADDS = 2000000 };
 
-static int64_t (*run)(wg_pool *pool, const wg_instruction *instructions, int64_t start, int64_t count,
-                      void *const *slots);
+static int rounds;
+static engine wengert;
 static void (*potrf)(const char *triangle, const int *n, real *a, const int *stride, int *info);
 static void (*getrf)(const int *m, const int *n, real *a, const int *stride, int *pivots, int *info);
 static void (*trsm)(int order, int side, int triangle, int form, int diagonal, int m, int n, real alpha, const real *a,
@@ -49,11 +49,7 @@ typedef struct {
 static void run_kernel(void *given)
 {
     work *w = given;
-    int64_t status = run(NULL, &w->instruction, 0, 1, (void *[]){w->y, w->x, w->order});
-    if (status != 0) {
-        fprintf(stderr, "status %lld\n", (long long)status);
-        exit(1);
-    }
+    engine_run(&wengert, NULL, &w->instruction, 1, (void *[]){w->y, w->x, w->order});
 }
 
 static void copy_for(const work *w, int cols)
@@ -106,13 +102,13 @@ static void compare(const char *what, work w, wg_instruction instruction, void (
     w.instruction.tiles = 1;
     variant variants[] = {{"hand", run_kernel, &w}, {"lapack", lapack, &w}};
     printf("{\"dtype\":\"" DTYPE "\",\"work\":\"%s\",\"n\":%d,\"batch\":%d,\"variants\":", what, w.n, w.batch);
-    measure(variants, 2, ROUNDS, SLICE);
+    measure(variants, 2, rounds, SLICE);
     printf("}\n");
     fflush(stdout);
 }
 
 /* Symmetric matrices with a large diagonal, which suit all kinds of work. */
-static void run_size(int n, wg_kernel (*find)(const char *))
+static void run_size(int n)
 {
     int64_t each = (int64_t)n * n;
     int batch = each * n < MULTIPLY_ADDS ? (int)(MULTIPLY_ADDS / (each * n)) : 1;
@@ -134,9 +130,9 @@ static void run_size(int n, wg_kernel (*find)(const char *))
             }
         }
     }
-    compare("cholesky", w, (wg_instruction){find("cholesky_" DTYPE), 1, {0, 1}, {batch, n, 0}, {0}}, run_potrf);
-    compare("lu", w, (wg_instruction){find("lu_" DTYPE), 1, {0, 2, 1}, {batch, n, 0}, {0}}, run_getrf);
-    wg_kernel solve = find("triangular_solve_" DTYPE);
+    compare("cholesky", w, (wg_instruction){wengert.find("cholesky_" DTYPE), 1, {0, 1}, {batch, n, 0}, {0}}, run_potrf);
+    compare("lu", w, (wg_instruction){wengert.find("lu_" DTYPE), 1, {0, 2, 1}, {batch, n, 0}, {0}}, run_getrf);
+    wg_kernel solve = wengert.find("triangular_solve_" DTYPE);
     compare("triangle", w, (wg_instruction){solve, 1, {0, 1, 1, -1}, {batch, n, n, 0, n}, {0}}, run_trsm);
     compare("vector", w, (wg_instruction){solve, 1, {0, 1, 1, -1}, {batch, n, 1, 0, 1}, {0}}, run_trsv);
     free(w.x);
@@ -146,21 +142,18 @@ static void run_size(int n, wg_kernel (*find)(const char *))
 
 int main(int count, char **arguments)
 {
-    if (count < 3) {
-        fprintf(stderr, "usage: factor_" DTYPE " LIBWENGERT LIBOPENBLAS [N…]\n");
+    if (count < 4) {
+        fprintf(stderr, "usage: factor_" DTYPE " LIBWENGERT LIBOPENBLAS ROUNDS [N…]\n");
         return 2;
     }
-    void *wengert = open_library(arguments[1]);
+    wengert = engine_open(arguments[1]);
     void *lapack = open_library(arguments[2]);
-    wg_kernel (*find)(const char *) = NULL;
     void (*set_threads)(int) = NULL;
     const struct {
         void *library;
         const char *name;
         void *function;
     } functions[] = {
-        {wengert, "wg_kernel_find", &find},
-        {wengert, "wg_run", &run},
         {lapack, LETTER "potrf_", &potrf},
         {lapack, LETTER "getrf_", &getrf},
         {lapack, "cblas_" LETTER "trsm", &trsm},
@@ -172,12 +165,13 @@ int main(int count, char **arguments)
         memcpy(functions[i].function, &function, sizeof function);
     }
     set_threads(1);
+    rounds = atoi(arguments[3]);
     static const int usual[] = {8, 32, 128, 500, 512};
-    for (int i = 0; count == 3 && i < 5; i++) {
-        run_size(usual[i], find);
+    for (int i = 0; count == 4 && i < 5; i++) {
+        run_size(usual[i]);
     }
-    for (int i = 3; i < count; i++) {
-        run_size(atoi(arguments[i]), find);
+    for (int i = 4; i < count; i++) {
+        run_size(atoi(arguments[i]));
     }
     return 0;
 }

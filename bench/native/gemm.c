@@ -1,12 +1,13 @@
 /*
  * Matrix products: ways to cut and compute them, beside one call of CBLAS on the whole matrices.
  *
- *   gemm_f32|gemm_f64 LIBWENGERT LIBCBLAS < CASES
+ *   gemm_f32|gemm_f64 LIBWENGERT LIBOPENBLAS [LIBMKL] < CASES
  *
  * Each line of CASES is "m n k flags batch threads rounds variant…"; flags as in native/src/kernels/gemm.c. A variant
- * is "plain" (cblas_sgemm or cblas_dgemm once for each matrix of the batch), "blas:TILE_M:TILE_N" (kernel gemm_blas) or
- * "hand:TILE_M:TILE_N" (kernel gemm); the latter two run through wg_run. All results are compared with the first
- * variant's before anything is timed. One line of JSON is written for each case.
+ * is "plain" or "mkl" (cblas_sgemm or cblas_dgemm of OpenBLAS or MKL once for each matrix of the batch),
+ * "blas:TILE_M:TILE_N" (kernel gemm_blas) or "hand:TILE_M:TILE_N" (kernel gemm); the latter two run through wg_run.
+ * All results are compared with the first variant's before anything is timed. One line of JSON is written for each
+ * case.
  */
 #include <math.h>
 #include <stdbool.h>
@@ -14,8 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine.h"
 #include "measure.h"
-#include "wengert/wengert.h"
 
 #if defined(F64)
 typedef double real;
@@ -37,8 +38,8 @@ typedef void (*cblas_function)(int order, int a_form, int b_form, int m, int n, 
                                int a_stride, const real *b, int b_stride, real beta, real *c, int c_stride);
 
 static cblas_function cblas;
-static int64_t (*run)(wg_pool *pool, const wg_instruction *instructions, int64_t start, int64_t count,
-                      void *const *slots);
+static cblas_function mkl;
+static engine wengert;
 
 typedef struct {
     int64_t m, n, k, flags, batch;
@@ -47,6 +48,7 @@ typedef struct {
 typedef struct {
     const product *product;
     wg_pool *pool;
+    cblas_function cblas;
     wg_instruction instruction;
     /* c, a, b */
     void *slots[3];
@@ -64,20 +66,16 @@ static void run_plain(void *given)
     bool a_across = p->flags & A_ACROSS;
     bool b_across = p->flags & B_ACROSS;
     for (int64_t i = 0; i < p->batch; i++) {
-        cblas(ROW_MAJOR, a_across ? TRANSPOSED : AS_IS, b_across ? TRANSPOSED : AS_IS, (int)p->m, (int)p->n, (int)p->k,
-              1, a + i * a_step, (int)(a_across ? p->m : p->k), b + i * b_step, (int)(b_across ? p->k : p->n), 0,
-              c + i * p->m * p->n, (int)p->n);
+        s->cblas(ROW_MAJOR, a_across ? TRANSPOSED : AS_IS, b_across ? TRANSPOSED : AS_IS, (int)p->m, (int)p->n,
+                 (int)p->k, 1, a + i * a_step, (int)(a_across ? p->m : p->k), b + i * b_step,
+                 (int)(b_across ? p->k : p->n), 0, c + i * p->m * p->n, (int)p->n);
     }
 }
 
 static void run_kernel(void *given)
 {
     state *s = given;
-    int64_t status = run(s->pool, &s->instruction, 0, 1, s->slots);
-    if (status != 0) {
-        fprintf(stderr, "status %lld\n", (long long)status);
-        exit(1);
-    }
+    engine_run(&wengert, s->pool, &s->instruction, 1, s->slots);
 }
 
 /* Numbers in [-1, 1], the same in every run. */
@@ -116,7 +114,7 @@ static void prepare(state *s, const char *name, wg_kernel hand, wg_kernel blas)
     long long tile_n = p->n;
     char kind[8] = "";
     if (sscanf(name, "%7[a-z]:%lld:%lld", kind, &tile_m, &tile_n) != 3) {
-        fprintf(stderr, "expected plain, blas:M:N or hand:M:N, found %s\n", name);
+        fprintf(stderr, "expected plain, mkl, blas:M:N or hand:M:N, found %s\n", name);
         exit(2);
     }
     s->instruction = (wg_instruction){
@@ -127,8 +125,7 @@ static void prepare(state *s, const char *name, wg_kernel hand, wg_kernel blas)
     };
 }
 
-static void run_case(char *line, wg_pool *(*pool_of)(int32_t), void (*destroy)(wg_pool *), wg_kernel hand,
-                     wg_kernel blas)
+static void run_case(char *line, wg_kernel hand, wg_kernel blas)
 {
     long long given[5];
     int threads;
@@ -142,18 +139,18 @@ static void run_case(char *line, wg_pool *(*pool_of)(int32_t), void (*destroy)(w
     product p = {given[0], given[1], given[2], given[3], given[4]};
     real *a = numbers(p.m * p.k * p.batch);
     real *b = numbers(p.n * p.k * p.batch);
-    wg_pool *pool = threads > 1 ? pool_of(threads) : NULL;
+    wg_pool *pool = engine_pool(&wengert, threads);
     static state states[MOST_VARIANTS];
     variant variants[MOST_VARIANTS];
     int count = 0;
     for (char *name = strtok(line + used, " \n"); name != NULL && count < MOST_VARIANTS; name = strtok(NULL, " \n")) {
         state *s = &states[count];
         *s = (state){.product = &p, .pool = pool, .slots = {numbers(p.m * p.n * p.batch), a, b}};
-        bool plain = strcmp(name, "plain") == 0;
-        if (!plain) {
+        s->cblas = strcmp(name, "plain") == 0 ? cblas : strcmp(name, "mkl") == 0 ? mkl : NULL;
+        if (s->cblas == NULL) {
             prepare(s, name, hand, blas);
         }
-        variants[count] = (variant){name, plain ? run_plain : run_kernel, s};
+        variants[count] = (variant){name, s->cblas != NULL ? run_plain : run_kernel, s};
         variants[count].run(s);
         require_same(name, s->slots[0], states[0].slots[0], &p);
         count++;
@@ -169,30 +166,31 @@ static void run_case(char *line, wg_pool *(*pool_of)(int32_t), void (*destroy)(w
     }
     free(a);
     free(b);
-    destroy(pool);
+    wengert.destroy(pool);
 }
 
 int main(int count, char **arguments)
 {
-    if (count != 3) {
-        fprintf(stderr, "usage: gemm_" DTYPE " LIBWENGERT LIBCBLAS < CASES\n");
+    if (count != 3 && count != 4) {
+        fprintf(stderr, "usage: gemm_" DTYPE " LIBWENGERT LIBOPENBLAS [LIBMKL] < CASES\n");
         return 2;
     }
-    void *wengert = open_library(arguments[1]);
+    wengert = engine_open(arguments[1]);
     void *blas_library = open_library(arguments[2]);
-    wg_kernel (*find)(const char *) = (wg_kernel(*)(const char *))(intptr_t)function_of(wengert, "wg_kernel_find");
-    wg_pool *(*pool_of)(int32_t) = (wg_pool * (*)(int32_t))(intptr_t)function_of(wengert, "wg_pool_create");
-    void (*destroy)(wg_pool *) = (void (*)(wg_pool *))(intptr_t)function_of(wengert, "wg_pool_destroy");
-    run = (int64_t(*)(wg_pool *, const wg_instruction *, int64_t, int64_t, void *const *))(intptr_t)function_of(
-        wengert, "wg_run");
     cblas = (cblas_function)(intptr_t)function_of(blas_library, CBLAS_GEMM);
     void (*set_threads)(int) = (void (*)(int))(intptr_t)function_of(blas_library, "openblas_set_num_threads");
     set_threads(1);
-    wg_kernel hand = find("gemm_" DTYPE);
-    wg_kernel blas = find("gemm_blas_" DTYPE);
+    if (count == 4) {
+        void *mkl_library = open_library(arguments[3]);
+        mkl = (cblas_function)(intptr_t)function_of(mkl_library, CBLAS_GEMM);
+        set_threads = (void (*)(int))(intptr_t)function_of(mkl_library, "MKL_Set_Num_Threads");
+        set_threads(1);
+    }
+    wg_kernel hand = wengert.find("gemm_" DTYPE);
+    wg_kernel blas = wengert.find("gemm_blas_" DTYPE);
     char line[4096];
     while (fgets(line, sizeof line, stdin) != NULL) {
-        run_case(line, pool_of, destroy, hand, blas);
+        run_case(line, hand, blas);
     }
     return 0;
 }

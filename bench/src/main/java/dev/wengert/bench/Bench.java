@@ -5,58 +5,78 @@ import dev.wengert.bench.cost.GradientCost;
 import dev.wengert.bench.cost.ListLength;
 import dev.wengert.bench.cost.Start;
 import dev.wengert.bench.gradbench.GradBench;
+import dev.wengert.bench.machine.Factorisations;
+import dev.wengert.bench.machine.Limits;
+import dev.wengert.bench.machine.Sweep;
 import dev.wengert.bench.peers.Peers;
+import dev.wengert.tensor.DType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** What bench/run calls, which says where files lie by system properties. */
 final class Bench {
-    private Bench() {}
+    private static final int ROUNDS = 31;
+    private static final int FEW_ROUNDS = 7;
+
+    private final List<String> options;
+    private final Results results = new Results(System.getProperty("bench.revision", "unknown"));
+
+    private Bench(List<String> options) {
+        this.options = options;
+    }
 
     public static void main(String[] arguments) throws Exception {
-        String what = arguments[0];
-        Results results = new Results(System.getProperty("bench.revision", "unknown"));
+        List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
+        if (arguments[0].equals("report")) {
+            Tables.all(System.out, Results.read(Path.of(options.get(0))));
+            return;
+        }
+        new Bench(options).run(arguments[0]);
+    }
+
+    private void run(String what) throws Exception {
         switch (what) {
             case "quick" -> {
-                Microbenchmarks.measure(results, "-v", "SILENT", "-f", "2", "-i", "5");
+                machine(FEW_ROUNDS);
+                Microbenchmarks.measure(results, "-v", "SILENT", "-f", "1", "-i", "5");
                 Steps.measure(2, results);
-                products(results);
+                products(FEW_ROUNDS);
                 Steps.profile(results);
                 GradientCost.measure(results, 0.3);
                 engine(results, 5);
             }
-            case "jmh" -> Microbenchmarks.measure(results, Arrays.copyOfRange(arguments, 1, arguments.length));
+            case "jmh" -> Microbenchmarks.measure(results, options.toArray(String[]::new));
             case "steps" -> Steps.measure(2, results);
             case "engine" -> engine(results, 15);
             case "cost" -> GradientCost.measure(results, 2);
-            case "products" -> products(results);
+            case "products" -> products(rounds());
+            case "kernels" -> {
+                machine(rounds());
+                products(rounds());
+            }
+            case "limits" -> limits(rounds());
             case "profile" -> Steps.profile(results);
-            case "peers" -> peers(Arrays.asList(arguments).subList(1, arguments.length), results);
             case "gradbench" ->
-                GradBench.measure(
-                        Path.of(System.getProperty("bench.target")).resolveSibling("gradbench/tool"),
-                        Arrays.asList(arguments).subList(1, arguments.length),
-                        results);
-            case "report" -> {
-                Tables.all(System.out, Results.read(Path.of(arguments[1])));
-                return;
+                GradBench.measure(path("bench.target").resolveSibling("gradbench/tool"), options, results);
+            case "peers" -> {
+                String only = options.stream()
+                        .filter(option -> !option.startsWith("--"))
+                        .findFirst()
+                        .orElse("");
+                new Peers(path("bench.target"), isShort(), only, results).measure();
             }
             default -> throw new IllegalArgumentException("unknown benchmark " + what);
         }
-        Path file = Path.of(System.getProperty("bench.results"));
+        Path file = path("bench.results");
         results.write(file);
         System.out.println();
         System.out.println("written to " + file);
     }
 
-    /** @param options {@code --short}, and part of the titles of what is to run */
-    private static void peers(List<String> options, Results results) throws Exception {
-        String only = options.stream()
-                .filter(option -> !option.startsWith("--"))
-                .findFirst()
-                .orElse("");
-        new Peers(Path.of(System.getProperty("bench.target")), options.contains("--short"), only, results).measure();
+    private boolean isShort() {
+        return options.contains("--short");
     }
 
     private static void engine(Results results, int rounds) throws Exception {
@@ -65,13 +85,47 @@ final class Bench {
         Allocation.measure(results);
     }
 
-    private static void products(Results results) throws Exception {
-        var driver = new Products.Driver(
-                System.getProperty("bench.driver"),
-                System.getProperty("bench.libwengert"),
-                System.getProperty("bench.libcblas"));
-        Products.measure(driver, 1, results);
-        Products.measure(driver, 2, results);
+    private int rounds() {
+        return isShort() ? FEW_ROUNDS : ROUNDS;
+    }
+
+    private static Path path(String property) {
+        return Path.of(System.getProperty(property));
+    }
+
+    private static String driver(String name) {
+        return path("bench.native").resolve(name).toString();
+    }
+
+    private static String libwengert() {
+        return System.getProperty("bench.libwengert");
+    }
+
+    private void limits(int rounds) throws Exception {
+        Limits.measure(driver("limits"), libwengert(), rounds, results);
+    }
+
+    private void machine(int rounds) throws Exception {
+        limits(rounds);
+        Sweep.measure(driver("sweep"), libwengert(), rounds, results);
+        for (String dtype : List.of("f32", "f64")) {
+            Factorisations.measure(
+                    driver("factor_" + dtype), libwengert(), System.getProperty("bench.libopenblas"), rounds, results);
+        }
+        Tables.machine(System.out, results);
+    }
+
+    private void products(int rounds) throws Exception {
+        for (DType dtype : List.of(DType.F32, DType.F64)) {
+            List<String> command = new ArrayList<>(
+                    List.of(driver("gemm_" + dtype), libwengert(), System.getProperty("bench.libopenblas")));
+            String mkl = System.getProperty("bench.libmkl", "");
+            if (!mkl.isEmpty()) {
+                command.add(mkl);
+            }
+            Products.measure(dtype, command, 1, rounds, results);
+            Products.measure(dtype, command, 2, rounds, results);
+        }
         Tables.products(System.out, results);
     }
 }

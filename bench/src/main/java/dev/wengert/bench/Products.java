@@ -3,15 +3,12 @@ package dev.wengert.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wengert.bench.machine.Driver;
 import dev.wengert.schedule.Instruction;
 import dev.wengert.schedule.MemoryUse;
 import dev.wengert.schedule.Planner;
-import java.io.BufferedReader;
+import dev.wengert.tensor.DType;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,51 +24,45 @@ final class Products {
     static final String PLAIN = "plain";
     static final String ENGINE = "engine";
     static final String WITHOUT_BLAS = "engine without BLAS";
+    static final String MKL = "MKL";
 
-    private static final int ROUNDS = 31;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Products() {}
 
-    /** Where the driver and what it opens lie. */
-    record Driver(String program, String libwengert, String libcblas) {}
-
-    static void measure(Driver driver, int threads, Results results) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(driver.program(), driver.libwengert(), driver.libcblas())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (Writer cases = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-                BufferedReader answers =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    /**
+     * Times all products in one type.
+     *
+     * @param command the driver for that type and the libraries that it opens; a fourth word is MKL
+     */
+    static void measure(DType dtype, List<String> command, int threads, int rounds, Results results)
+            throws IOException {
+        boolean hasMkl = command.size() > 3;
+        try (Driver driver = new Driver(command.toArray(String[]::new))) {
             for (Product product : Product.ALL) {
-                Map<String, String> variants = variants(product);
-                cases.write(line(product, threads, variants));
-                cases.flush();
-                String answer = answers.readLine();
-                if (answer == null) {
-                    throw new IOException("the driver " + driver.program() + " gave no answer for " + product);
+                Map<String, String> variants = variants(product, dtype);
+                if (hasMkl && threads == 1) {
+                    variants.put(MKL, "mkl");
                 }
-                results.section(NAME).add(row(product, threads, variants, JSON.readTree(answer)));
+                JsonNode answer = driver.ask(line(product, threads, rounds, variants));
+                results.section(NAME).add(row(product, dtype, threads, variants, answer));
             }
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException("the driver " + driver.program() + " failed");
         }
     }
 
     /** The names of variants with their descriptions for the driver. */
-    private static Map<String, String> variants(Product product) {
+    private static Map<String, String> variants(Product product, DType dtype) {
         Map<String, String> variants = new LinkedHashMap<>();
         variants.put(PLAIN, PLAIN);
-        variants.put(ENGINE, variant(product, 1));
-        variants.put(WITHOUT_BLAS, variant(product, 0));
+        variants.put(ENGINE, variant(product, dtype, 1));
+        variants.put(WITHOUT_BLAS, variant(product, dtype, 0));
         return variants;
     }
 
     /** @param blas the address of CBLAS as the planner sees it; 0 is none */
-    private static String variant(Product product, long blas) {
+    private static String variant(Product product, DType dtype, long blas) {
         Instruction instruction =
-                Planner.plan(Workloads.product(product), MemoryUse.PLANNED, routine -> blas).instructions().stream()
+                Planner.plan(Workloads.product(product, dtype), MemoryUse.PLANNED, routine -> blas).instructions().stream()
                         .filter(each -> each.kernel().startsWith("gemm_"))
                         .findFirst()
                         .orElseThrow();
@@ -80,42 +71,38 @@ final class Products {
                 + instruction.sizes().get(5);
     }
 
-    private static String line(Product p, int threads, Map<String, String> variants) {
+    private static String line(Product p, int threads, int rounds, Map<String, String> variants) {
         int flags = (p.transposeX() ? 1 : 0) | (p.transposeY() ? 2 : 0);
         List<String> words = new ArrayList<>();
-        for (long number : new long[] {p.m(), p.n(), p.k(), flags, p.batch(), threads, ROUNDS}) {
+        for (long number : new long[] {p.m(), p.n(), p.k(), flags, p.batch(), threads, rounds}) {
             words.add(Long.toString(number));
         }
         words.addAll(variants.values());
         return String.join(" ", words) + "\n";
     }
 
-    private static ObjectNode row(Product p, int threads, Map<String, String> variants, JsonNode answer) {
+    private static ObjectNode row(
+            Product p, DType dtype, int threads, Map<String, String> variants, JsonNode answer) {
         ObjectNode row = JSON.createObjectNode()
                 .put("where", p.where())
                 .put("shape", p.shape())
-                .put("dtype", "f32")
+                .put("dtype", dtype.toString())
                 .put("threads", threads)
                 .put("operations", p.operations());
         ObjectNode found = row.putObject("variants");
-        double[] plain = samples(answer, 0);
+        double[] plain = Driver.samples(answer.path("variants").path(0));
         int index = 0;
         for (var variant : variants.entrySet()) {
-            double[] times = samples(answer, index++);
+            double[] times = Driver.samples(answer.path("variants").path(index++));
             ObjectNode measured = found.putObject(variant.getKey());
             measured.put("how", variant.getValue());
             measured.set("microseconds", Results.json(Spread.of(times), 1e-3));
             measured.set("timeAgainstPlain", Results.json(Ratio.of(times, plain)));
+            if (variants.containsKey(MKL)) {
+                double[] mkl = Driver.samples(answer.path("variants").path(variants.size() - 1));
+                measured.set("timeAgainstMkl", Results.json(Ratio.of(times, mkl)));
+            }
         }
         return row;
-    }
-
-    private static double[] samples(JsonNode answer, int variant) {
-        JsonNode times = answer.path("variants").path(variant).path("nanoseconds");
-        double[] samples = new double[times.size()];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = times.get(i).asDouble();
-        }
-        return samples;
     }
 }

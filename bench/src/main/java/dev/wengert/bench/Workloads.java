@@ -72,10 +72,10 @@ final class Workloads {
     }
 
     /** {@code z = op(x)·op(y)}, {@code (m,k)·(k,n) → (m,n)} for each matrix of the batch. */
-    static WengertList product(Product p) {
+    static WengertList product(Product p, DType dtype) {
         ListBuilder list = WengertList.builder("product");
-        Register x = list.input("x", DType.F32, dims(p.batch(), p.transposeX(), p.m(), p.k()));
-        Register y = list.input("y", DType.F32, dims(p.batch(), p.transposeY(), p.k(), p.n()));
+        Register x = list.input("x", dtype, dims(p.batch(), p.transposeX(), p.m(), p.k()));
+        Register y = list.input("y", dtype, dims(p.batch(), p.transposeY(), p.k(), p.n()));
         list.output("z", x.matmul(y, p.transposeX(), p.transposeY()));
         return list.build();
     }

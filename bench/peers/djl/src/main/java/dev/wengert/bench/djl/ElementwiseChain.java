@@ -17,7 +17,6 @@ final class ElementwiseChain implements Task {
     ElementwiseChain(Chain chain) {
         x = manager.create(chain.x());
         gradient = chain.gradient();
-        x.setRequiresGradient(gradient);
     }
 
     @Override
@@ -25,16 +24,19 @@ final class ElementwiseChain implements Task {
         try (NDManager step = manager.newSubManager()) {
             x.tempAttach(step);
             if (!gradient) {
-                return z().getFloat(1);
+                return z(x).getFloat(1);
             }
+            // The same numbers without the gradient of the step before, to which PyTorch would add.
+            NDArray fresh = x.stopGradient();
+            fresh.setRequiresGradient(true);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                collector.backward(z().sum());
+                collector.backward(z(fresh).sum());
             }
-            return x.getGradient().getFloat(1);
+            return fresh.getGradient().getFloat(1);
         }
     }
 
-    private NDArray z() {
+    private static NDArray z(NDArray x) {
         NDArray d = x.mul(x).add(x).tanh().mul(x);
         return Activation.sigmoid(d).sub(x).exp().add(1).log().mul(x);
     }

@@ -1,0 +1,84 @@
+package dev.wengert.bench.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wengert.bench.Results;
+import dev.wengert.bench.Spread;
+import java.io.IOException;
+
+/** Multiply-adds a second, bytes a second by the size of the arrays, and the time in which the pool gets to work and back. */
+public final class Limits {
+    /** The section of the results. */
+    public static final String NAME = "limits";
+
+    private static final String[] THREADS = {"1", "2"};
+
+    private Limits() {}
+
+    /** Runs the driver. */
+    public static void measure(String driver, String libwengert, int rounds, Results results) throws IOException {
+        try (Driver limits = new Driver(driver, libwengert, Integer.toString(rounds), THREADS[0], THREADS[1])) {
+            while (limits.hasNext()) {
+                JsonNode line = limits.next();
+                for (JsonNode variant : line.path("variants")) {
+                    add(line, variant, results);
+                }
+            }
+        }
+    }
+
+    private static void add(JsonNode line, JsonNode variant, Results results) {
+        String name = variant.path("name").asText();
+        ObjectNode row = results.section(NAME).addObject();
+        row.put("limit", line.path("limit").asText());
+        for (String field : new String[] {"dtype", "set", "bytes", "threads"}) {
+            if (line.has(field)) {
+                row.set(field, line.get(field));
+            }
+        }
+        row.put("variant", name).put("work", line.path("work").path(name).asDouble());
+        row.set("nanoseconds", Results.json(Spread.of(Driver.samples(variant)), 1));
+    }
+
+    /**
+     * The gigabytes a second that this machine reaches at best with arrays of about so many bytes: of reading, writing, copying
+     * and the triad the fastest.
+     */
+    public static double bandwidth(Results results, double bytes) {
+        double nearest = Double.POSITIVE_INFINITY;
+        double best = 0;
+        for (JsonNode row : results.section(NAME)) {
+            if (!row.path("limit").asText().equals("bandwidth") || row.path("threads").asInt() != 1) {
+                continue;
+            }
+            double distance = Math.abs(Math.log(row.path("bytes").asDouble() / bytes));
+            double rate = rate(row);
+            if (distance < nearest - 1e-9) {
+                best = rate;
+                nearest = distance;
+            } else if (distance < nearest + 1e-9) {
+                best = Math.max(best, rate);
+            }
+        }
+        return best;
+    }
+
+    /** The billions of operations a second that one thread reaches at best with a set of instructions. */
+    public static double operations(Results results, String dtype, String set) {
+        double best = 0;
+        for (JsonNode row : results.section(NAME)) {
+            if (row.path("limit").asText().equals("multiply-adds")
+                    && row.path("threads").asInt() == 1
+                    && row.path("dtype").asText().equals(dtype)
+                    && row.path("variant").asText().equals(set)) {
+                best = Math.max(best, rate(row));
+            }
+        }
+        return best;
+    }
+
+    /** Work in a nanosecond when nothing disturbs. */
+    static double rate(JsonNode row) {
+        return row.path("work").asDouble() / row.path("nanoseconds").path("bestTenth").asDouble();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.wengert.bench.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+
+/** Curves over sizes, with logarithms on both axes. */
+final class Curves {
+    private static final String[] COLOURS = {
+        "#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#17becf", "#e377c2", "#7f7f7f", "#bcbd22"
+    };
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 360;
+    private static final int LEFT = 60;
+    private static final int RIGHT = 220;
+    private static final int TOP = 30;
+    private static final int BOTTOM = 40;
+
+    private final String title;
+    private final String unit;
+    private final Map<String, TreeMap<Double, Double>> curves = new LinkedHashMap<>();
+
+    Curves(String title, String unit) {
+        this.title = title;
+        this.unit = unit;
+    }
+
+    void add(String curve, double x, double y) {
+        curves.computeIfAbsent(curve, name -> new TreeMap<>()).put(x, y);
+    }
+
+    boolean isEmpty() {
+        return curves.isEmpty();
+    }
+
+    /** @param name of a place on the x axis */
+    String draw(DoubleFunction<String> name) {
+        double[] xs = range(curves.values().stream().flatMap(curve -> curve.keySet().stream()).mapToDouble(x -> x).toArray());
+        double[] ys = range(curves.values().stream().flatMap(curve -> curve.values().stream()).mapToDouble(y -> y).toArray());
+        Svg svg = new Svg(WIDTH, HEIGHT).text(LEFT, 16, "start", title + ", " + unit);
+        for (double x = xs[0]; x <= xs[1] * 1.01; x *= 16) {
+            double at = at(x, xs, LEFT, WIDTH - RIGHT);
+            svg.line(at, TOP, at, HEIGHT - BOTTOM, "#ddd").text(at, HEIGHT - BOTTOM + 16, "middle", name.apply(x));
+        }
+        for (double y = Math.pow(10, Math.ceil(Math.log10(ys[0]))); y <= ys[1]; y *= 10) {
+            double at = at(y, ys, HEIGHT - BOTTOM, TOP);
+            svg.line(LEFT, at, WIDTH - RIGHT, at, "#ddd").text(LEFT - 6, at + 4, "end", Svg.number(y));
+        }
+        int index = 0;
+        for (var curve : curves.entrySet()) {
+            String colour = COLOURS[index % COLOURS.length];
+            StringBuilder points = new StringBuilder();
+            curve.getValue().forEach((x, y) -> points.append(
+                    "%.1f,%.1f ".formatted(at(x, xs, LEFT, WIDTH - RIGHT), at(y, ys, HEIGHT - BOTTOM, TOP))));
+            svg.path(points.toString().strip(), colour, curve.getKey());
+            double y = TOP + 6 + 15 * index;
+            svg.line(WIDTH - RIGHT + 10, y, WIDTH - RIGHT + 28, y, colour);
+            svg.text(WIDTH - RIGHT + 34, y + 4, "start", curve.getKey());
+            index++;
+        }
+        return svg.toString();
+    }
+
+    private static double[] range(double[] values) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = 0;
+        for (double value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        return new double[] {low, Math.max(high, low * 2)};
+    }
+
+    private static double at(double value, double[] range, double from, double to) {
+        return from + (to - from) * Math.log(value / range[0]) / Math.log(range[1] / range[0]);
+    }
+}
