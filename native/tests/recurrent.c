@@ -49,10 +49,12 @@ static results run_forward(const layer *y, bool wide, int64_t tiles, bool in_pla
     int64_t all = y->steps * y->batch * n;
     int64_t size = wide ? 8 : 4;
     int64_t gates = gates_of[y->cell];
+    /* A single step takes the weights as they are stored. */
+    bool is_stored = y->steps == 1;
     double *across = check_memory(gates * n * n * 8);
     for (int64_t i = 0; i < gates * n; i++) {
         for (int64_t p = 0; p < n; p++) {
-            across[p * gates * n + i] = y->w[i * n + p];
+            across[is_stored ? i * n + p : p * gates * n + i] = y->w[i * n + p];
         }
     }
     void *gx = as(wide, y->gx, all * gates);
@@ -66,7 +68,9 @@ static results run_forward(const layer *y, bool wide, int64_t tiles, bool in_pla
     void *kept = y->cell == LSTM && in_place ? gx : check_memory(all * 4 * size);
     char kernel[16];
     snprintf(kernel, sizeof kernel, "%s_%s", names[y->cell], wide ? "f64" : "f32");
-    check_call call = {.kernel = kernel, .tiles = tiles, .sizes = {y->steps, y->batch, n, y->reverse, y->cell == RELU}};
+    check_call call = {.kernel = kernel,
+                       .tiles = tiles,
+                       .sizes = {y->steps, y->batch, n, y->reverse, y->cell == RELU, is_stored}};
     void *rnn[] = {hs, gx, wt, bx, h0, y->lengths};
     void *lstm[] = {kept, hs, cs, gx, wt, bx, h0, c0, y->lengths};
     void *gru[] = {hs, kept, gx, wt, bx, bh, h0, y->lengths};
@@ -126,6 +130,7 @@ static void states_follow_the_formulas(void)
     forward_is(3, 2, 1);
     forward_is(2, 17, 33);
     forward_is(1, 3, 16);
+    forward_is(1, 9, 67);
 }
 
 static void takes_no_steps_and_no_rows_and_no_units(void)

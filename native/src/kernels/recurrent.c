@@ -18,6 +18,7 @@
  *   gru_vjp {dgx, dgh, dh0, kept, w, h0, hs, dhs, dkept, lengths}              dgh: the cotangent of w·h + bh
  *
  * each for f32 and f64. What has a d is a cotangent; dhs, dcs, dgates and dkept may be left out where they are zeros.
+ * Where sizes[5] is not 0, wt is w as it is stored: for a single step, transposing it would cost more than it saves.
  *
  * lengths, i64 (B), may be left out: row i has steps [0, lengths[i]) only. At the others its state stays as it is, its
  * gates are zeros, and nothing of gx is used. A length outside [0, T] gives WG_INDEX_OUT_OF_RANGE.
@@ -41,6 +42,8 @@ typedef struct {
     int64_t batch;
     int64_t units;
     bool reverse;
+    /* Whether wt is w as it is stored. */
+    bool across;
     const int64_t *lengths;
     wg_range rows;
 } sequence;
@@ -53,6 +56,7 @@ static sequence sequence_of(const wg_instruction *instruction, const int64_t *le
         .batch = sizes[1],
         .units = sizes[2],
         .reverse = sizes[3] != 0,
+        .across = sizes[5] != 0,
         .lengths = lengths,
         .rows = wg_tile_range(sizes[1], instruction->tiles, tile, 1),
     };

@@ -9,7 +9,11 @@ import dev.wengert.bench.machine.Factorisations;
 import dev.wengert.bench.machine.Limits;
 import dev.wengert.bench.machine.Sweep;
 import dev.wengert.bench.peers.Peers;
+import dev.wengert.bench.report.Page;
 import dev.wengert.tensor.DType;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +34,7 @@ final class Bench {
     public static void main(String[] arguments) throws Exception {
         List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
         if (arguments[0].equals("report")) {
-            Tables.all(System.out, Results.read(Path.of(options.get(0))));
+            report(Results.read(options.stream().map(Path::of).toList()));
             return;
         }
         new Bench(options).run(arguments[0]);
@@ -73,6 +77,18 @@ final class Bench {
         results.write(file);
         System.out.println();
         System.out.println("written to " + file);
+    }
+
+    private static void report(Results read) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+            Tables.all(out, read);
+        }
+        String tables = bytes.toString(StandardCharsets.UTF_8);
+        Path folder = path("bench.target").resolve("report");
+        Page.write(read, tables, folder);
+        System.out.println(tables);
+        System.out.println("the page with plots: " + folder.resolve("index.html"));
     }
 
     private boolean isShort() {

@@ -40,6 +40,9 @@ final class Products {
         boolean hasMkl = command.size() > 3;
         try (Driver driver = new Driver(command.toArray(String[]::new))) {
             for (Product product : Product.ALL) {
+                if (isTurned(product, dtype)) {
+                    continue;
+                }
                 Map<String, String> variants = variants(product, dtype);
                 if (hasMkl && threads == 1) {
                     variants.put(MKL, "mkl");
@@ -61,14 +64,24 @@ final class Products {
 
     /** @param blas the address of CBLAS as the planner sees it; 0 is none */
     private static String variant(Product product, DType dtype, long blas) {
-        Instruction instruction =
-                Planner.plan(Workloads.product(product, dtype), MemoryUse.PLANNED, routine -> blas).instructions().stream()
-                        .filter(each -> each.kernel().startsWith("gemm_"))
-                        .findFirst()
-                        .orElseThrow();
+        Instruction instruction = planned(product, dtype, blas);
         String kernel = instruction.kernel().startsWith("gemm_blas_") ? "blas" : "hand";
         return kernel + ":" + instruction.sizes().get(4) + ":"
                 + instruction.sizes().get(5);
+    }
+
+    private static Instruction planned(Product product, DType dtype, long blas) {
+        return Planner.plan(Workloads.product(product, dtype), MemoryUse.PLANNED, routine -> blas)
+                .instructions()
+                .stream()
+                .filter(each -> each.kernel().startsWith("gemm_"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether the engine computes the transpose of the product, from operands in the other order, which the driver cannot. */
+    private static boolean isTurned(Product product, DType dtype) {
+        return planned(product, dtype, 0).sizes().get(0) != product.m();
     }
 
     private static String line(Product p, int threads, int rounds, Map<String, String> variants) {
@@ -81,8 +94,7 @@ final class Products {
         return String.join(" ", words) + "\n";
     }
 
-    private static ObjectNode row(
-            Product p, DType dtype, int threads, Map<String, String> variants, JsonNode answer) {
+    private static ObjectNode row(Product p, DType dtype, int threads, Map<String, String> variants, JsonNode answer) {
         ObjectNode row = JSON.createObjectNode()
                 .put("where", p.where())
                 .put("shape", p.shape())

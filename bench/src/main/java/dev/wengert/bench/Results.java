@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** What a run of benchmarks found, and on what: the content of a file in bench/results. */
 public final class Results {
@@ -38,12 +39,15 @@ public final class Results {
                 .put("jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     }
 
-    private Results(Path file) throws IOException {
-        root.setAll((ObjectNode) JSON.readTree(file.toFile()));
+    private Results(List<Path> files) throws IOException {
+        for (Path file : files) {
+            root.setAll((ObjectNode) JSON.readTree(file.toFile()));
+        }
     }
 
-    static Results read(Path file) throws IOException {
-        return new Results(file);
+    /** The sections of several files; where two have the same one, that of the latter. */
+    static Results read(List<Path> files) throws IOException {
+        return new Results(files);
     }
 
     /** The rows of a section; empty at first. */
@@ -111,6 +115,18 @@ public final class Results {
     /** Four significant digits: what lies behind is noise. */
     private static double rounded(double value) {
         return Double.parseDouble("%.3e".formatted(value));
+    }
+
+    /** A number of bytes as people write it. */
+    public static String bytes(double bytes) {
+        String[] units = {"B", "KiB", "MiB", "GiB"};
+        int unit = 0;
+        double number = bytes;
+        while (number >= 1024 && unit < units.length - 1) {
+            number /= 1024;
+            unit++;
+        }
+        return (number == Math.rint(number) ? "%.0f %s" : "%.1f %s").formatted(number, units[unit]);
     }
 
     static double load() {

@@ -77,18 +77,7 @@ final class Tables {
     }
 
     private static String size(JsonNode row) {
-        return row.has("bytes") ? ", " + bytes(row.path("bytes").asDouble()) : "";
-    }
-
-    static String bytes(double bytes) {
-        String[] units = {"B", "KiB", "MiB", "GiB"};
-        int unit = 0;
-        double number = bytes;
-        while (number >= 1024 && unit < units.length - 1) {
-            number /= 1024;
-            unit++;
-        }
-        return (number == Math.rint(number) ? "%.0f %s" : "%.1f %s").formatted(number, units[unit]);
+        return row.has("bytes") ? ", " + Results.bytes(row.path("bytes").asDouble()) : "";
     }
 
     /** A line for each family, a column for each size; the rate, and in parentheses the part of the roofline. */
@@ -105,7 +94,7 @@ final class Tables {
             out.printf(
                     "| %s | %s | %,.0f | %s | %.2f |%n",
                     row.path("family").asText(),
-                    bytes(row.path("bytes").asDouble()),
+                    Results.bytes(row.path("bytes").asDouble()),
                     time,
                     operations > 0
                             ? "%.0f GFLOP/s".formatted(operations / time)
@@ -202,9 +191,9 @@ final class Tables {
                                     .formatted(row.path("firstGradientMilliseconds")
                                             .path("median")
                                             .asDouble()),
-                    bytes(row.path("residentBytes").path("median").asDouble()),
-                    bytes(row.path("mostResidentBytes").path("median").asDouble()),
-                    bytes(row.path("diskBytes").asDouble()));
+                    Results.bytes(row.path("residentBytes").path("median").asDouble()),
+                    Results.bytes(row.path("mostResidentBytes").path("median").asDouble()),
+                    Results.bytes(row.path("diskBytes").asDouble()));
         }
     }
 
@@ -214,9 +203,9 @@ final class Tables {
             return;
         }
         out.println();
-        out.println("| product | m×n×k | type | OpenBLAS, one call: GFLOP/s | engine: GFLOP/s | time against OpenBLAS | kernel"
-                + " and tile | without BLAS: GFLOP/s | time against OpenBLAS | engine, 2 threads: GFLOP/s | time"
-                + " against OpenBLAS on one | MKL: GFLOP/s | engine's time against MKL |");
+        out.println("| product | m×n×k | type | OpenBLAS, one call: GFLOP/s | engine: GFLOP/s | time against OpenBLAS |"
+                + " kernel and tile | without BLAS: GFLOP/s | time against OpenBLAS | engine, 2 threads: GFLOP/s |"
+                + " time against OpenBLAS on one | MKL: GFLOP/s | engine's time against MKL |");
         out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (JsonNode row : results.section(Products.NAME)) {
             if (row.path("threads").asInt() == 1) {
@@ -250,7 +239,8 @@ final class Tables {
     /** The same product on several threads. */
     private static JsonNode together(JsonNode alone, Results results) {
         for (JsonNode row : results.section(Products.NAME)) {
-            if (row.path("threads").asInt() > 1 && row.path("shape").equals(alone.path("shape"))
+            if (row.path("threads").asInt() > 1
+                    && row.path("shape").equals(alone.path("shape"))
                     && row.path("dtype").equals(alone.path("dtype"))) {
                 return row;
             }

@@ -10,7 +10,9 @@ public final class Titles {
     public static String of(JsonNode row) {
         StringBuilder title = new StringBuilder();
         if (row.has("workload")) {
-            title.append(row.path("workload").asText()).append(", batch ").append(row.path("batch").asInt());
+            title.append(row.path("workload").asText())
+                    .append(", batch ")
+                    .append(row.path("batch").asInt());
         } else {
             title.append("chain of %,d".formatted(row.path("elements").asInt()));
             title.append(row.path("gradient").asBoolean() ? ", gradient" : "");
@@ -19,10 +21,14 @@ public final class Titles {
             title.append(row.path("rule").asText().equals("SGD") ? ", SGD" : ", Adam");
         }
         if (row.has("threads")) {
-            title.append(", ").append(row.path("threads").asInt()).append(row.path("threads").asInt() == 1 ? " thread" : " threads");
+            title.append(", ")
+                    .append(row.path("threads").asInt())
+                    .append(row.path("threads").asInt() == 1 ? " thread" : " threads");
         }
         if (row.has("callers")) {
-            title.append(", ").append(row.path("callers").asInt()).append(row.path("callers").asInt() == 1 ? " caller" : " callers");
+            title.append(", ")
+                    .append(row.path("callers").asInt())
+                    .append(row.path("callers").asInt() == 1 ? " caller" : " callers");
             title.append(row.path("garbageBytesPerSecond").asLong() > 0 ? ", garbage" : "");
         }
         return title.toString();

@@ -46,8 +46,10 @@ record Family(
 
     static final List<Family> ALL_OF_THEM = List.of(
             elementwise("add", (list, n) -> x(list, n).add(y(list, n))),
-            elementwise("mul by a row of 256", LINE, (list, n) ->
-                    x(list, n / LINE, LINE).mul(y(list, LINE))),
+            elementwise(
+                    "mul by a row of 256",
+                    LINE,
+                    (list, n) -> x(list, n / LINE, LINE).mul(y(list, LINE))),
             elementwise("relu", (list, n) -> x(list, n).relu()),
             elementwise("sqrt", (list, n) -> x(list, n).sqrt()),
             elementwise("exp", (list, n) -> x(list, n).exp()),
@@ -62,39 +64,64 @@ record Family(
             elementwise("sgd", (list, n) -> Operators.sgd(x(list, n), y(list, n), list.input("lr", DType.F32), 0)),
             elementwise("adam", Family::adam),
             elementwise("dropout", (list, n) -> Neural.dropout(x(list, n), step(list), 0.1, 1, 1)),
-            elementwise("random normal", (list, n) ->
-                    Randoms.normal(step(list), 0, 1, 1, 1, TensorType.of(DType.F32, n))),
+            elementwise(
+                    "random normal", (list, n) -> Randoms.normal(step(list), 0, 1, 1, 1, TensorType.of(DType.F32, n))),
             elementwise("slice", (list, n) -> x(list, n + 1).slice(0, 1, n + 1)),
-            elementwise("transpose of lines of 256", LINE, (list, n) ->
-                    x(list, n / LINE, LINE).transpose(1, 0)),
+            elementwise(
+                    "transpose of lines of 256",
+                    LINE,
+                    (list, n) -> x(list, n / LINE, LINE).transpose(1, 0)),
             elementwise("sum of all", (list, n) -> x(list, n).sum()),
-            elementwise("sum of lines of 256", LINE, (list, n) ->
-                    x(list, n / LINE, LINE).sum(1)),
-            elementwise("sum of columns, 256", LINE, (list, n) ->
-                    x(list, n / LINE, LINE).sum(0)),
-            elementwise("max of lines of 256", LINE, (list, n) ->
-                    x(list, n / LINE, LINE).max(1)),
-            elementwise("argmax of lines of 256", LINE, (list, n) ->
-                    x(list, n / LINE, LINE).argmax(1)),
-            elementwise("cumsum of lines of 256", LINE, (list, n) ->
-                    x(list, n / LINE, LINE).cumsum(1)),
-            new Family("argsort of lines of 256", LINE, 4 * MEGA, (list, n) ->
-                    x(list, n / LINE, LINE).argsort(1), n -> 0),
-            elementwise("softmax of lines of 256", LINE, (list, n) ->
-                    x(list, n / LINE, LINE).softmax(1)),
-            elementwise("layer norm of lines of 256", LINE, (list, n) -> Neural.layerNorm(
-                    x(list, n / LINE, LINE), y(list, LINE), list.input("b", DType.F32, LINE))),
-            elementwise("cross-entropy of 256 classes", LINE, (list, n) -> x(list, n / LINE, LINE)
-                    .softmaxCrossEntropy(index(list, LINE, n / LINE))),
-            elementwise("gather of lines of 64", EMBEDDING, (list, n) ->
-                    x(list, n / EMBEDDING, EMBEDDING).gather(index(list, n / EMBEDDING, n / EMBEDDING))),
-            elementwise("add to lines of 64", EMBEDDING, (list, n) -> x(list, n / EMBEDDING, EMBEDDING)
-                    .indexAdd(
-                            0,
-                            index(list, n / EMBEDDING, n / EMBEDDING),
-                            y(list, n / EMBEDDING, EMBEDDING))),
-            elementwise("max pool 2×2", IMAGES, (list, n) ->
-                    Convolutions.maxPool2d(images(list, n), 2, Sliding.usual())),
+            elementwise(
+                    "sum of lines of 256",
+                    LINE,
+                    (list, n) -> x(list, n / LINE, LINE).sum(1)),
+            elementwise(
+                    "sum of columns, 256",
+                    LINE,
+                    (list, n) -> x(list, n / LINE, LINE).sum(0)),
+            elementwise(
+                    "max of lines of 256",
+                    LINE,
+                    (list, n) -> x(list, n / LINE, LINE).max(1)),
+            elementwise(
+                    "argmax of lines of 256",
+                    LINE,
+                    (list, n) -> x(list, n / LINE, LINE).argmax(1)),
+            elementwise(
+                    "cumsum of lines of 256",
+                    LINE,
+                    (list, n) -> x(list, n / LINE, LINE).cumsum(1)),
+            new Family(
+                    "argsort of lines of 256",
+                    LINE,
+                    4 * MEGA,
+                    (list, n) -> x(list, n / LINE, LINE).argsort(1),
+                    n -> 0),
+            elementwise(
+                    "softmax of lines of 256",
+                    LINE,
+                    (list, n) -> x(list, n / LINE, LINE).softmax(1)),
+            elementwise(
+                    "layer norm of lines of 256",
+                    LINE,
+                    (list, n) ->
+                            Neural.layerNorm(x(list, n / LINE, LINE), y(list, LINE), list.input("b", DType.F32, LINE))),
+            elementwise(
+                    "cross-entropy of 256 classes",
+                    LINE,
+                    (list, n) -> x(list, n / LINE, LINE).softmaxCrossEntropy(index(list, LINE, n / LINE))),
+            elementwise(
+                    "gather of lines of 64",
+                    EMBEDDING,
+                    (list, n) -> x(list, n / EMBEDDING, EMBEDDING).gather(index(list, n / EMBEDDING, n / EMBEDDING))),
+            elementwise(
+                    "add to lines of 64",
+                    EMBEDDING,
+                    (list, n) -> x(list, n / EMBEDDING, EMBEDDING)
+                            .indexAdd(0, index(list, n / EMBEDDING, n / EMBEDDING), y(list, n / EMBEDDING, EMBEDDING))),
+            elementwise(
+                    "max pool 2×2", IMAGES, (list, n) -> Convolutions.maxPool2d(images(list, n), 2, Sliding.usual())),
             new Family("conv2d 3×3, 32 → 32, 28×28", IMAGES, 4 * MEGA, Family::convolution, n -> 18.0 * CHANNELS * n),
             new Family("attention T64, 32 a head", TOKENS * HEAD, 4 * MEGA, Family::attention, n -> 4.0 * TOKENS * n),
             new Family("lstm T16, H128", STEPS * UNITS, 4 * MEGA, Family::lstm, n -> 16.0 * UNITS * n));
@@ -161,7 +188,9 @@ record Family(
 
     private static Register convolution(ListBuilder list, long n) {
         return Convolutions.conv2d(
-                images(list, n), y(list, CHANNELS, CHANNELS, 3, 3), Sliding.usual().padding(1));
+                images(list, n),
+                y(list, CHANNELS, CHANNELS, 3, 3),
+                Sliding.usual().padding(1));
     }
 
     private static Register attention(ListBuilder list, long n) {

@@ -48,7 +48,8 @@ public final class Limits {
         double nearest = Double.POSITIVE_INFINITY;
         double best = 0;
         for (JsonNode row : results.section(NAME)) {
-            if (!row.path("limit").asText().equals("bandwidth") || row.path("threads").asInt() != 1) {
+            if (!row.path("limit").asText().equals("bandwidth")
+                    || row.path("threads").asInt() != 1) {
                 continue;
             }
             double distance = Math.abs(Math.log(row.path("bytes").asDouble() / bytes));
@@ -78,7 +79,8 @@ public final class Limits {
     }
 
     /** Work in a nanosecond when nothing disturbs. */
-    static double rate(JsonNode row) {
-        return row.path("work").asDouble() / row.path("nanoseconds").path("bestTenth").asDouble();
+    public static double rate(JsonNode row) {
+        return row.path("work").asDouble()
+                / row.path("nanoseconds").path("bestTenth").asDouble();
     }
 }

@@ -48,8 +48,8 @@ public final class Sweep {
         }
     }
 
-    private static void measure(
-            Driver sweep, Family family, long elements, int rounds, double peak, Results results) throws IOException {
+    private static void measure(Driver sweep, Family family, long elements, int rounds, double peak, Results results)
+            throws IOException {
         WengertList list = family.list(elements);
         JsonNode answer = sweep.ask(question(Planner.planWithBoundOutputs(list, routine -> 0), rounds));
         double bytes = Stream.concat(list.inputs().stream(), list.outputs().stream())
@@ -79,7 +79,9 @@ public final class Sweep {
         text.append("slots ").append(schedule.places().size()).append('\n');
         for (Place place : schedule.places()) {
             words(text, area(place), place.offset(), place.bytes());
-            text.append(place.register().map(each -> each.type().dtype().name()).orElse("bytes")
+            text.append(place.register()
+                            .map(each -> each.type().dtype().name())
+                            .orElse("bytes")
                             .toLowerCase(Locale.ROOT))
                     .append(' ')
                     .append(place.register()

@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 
 /** Training, inference, elementwise chains and footprint beside other libraries. */
 public final class Peers {
+    /** The name of this engine. */
+    public static final String OURS = Library.OURS;
+
     /** The sections of the results. */
     public static final String TRAINING = "peersTraining";
 

@@ -36,8 +36,14 @@ final class Curves {
 
     /** @param name of a place on the x axis */
     String draw(DoubleFunction<String> name) {
-        double[] xs = range(curves.values().stream().flatMap(curve -> curve.keySet().stream()).mapToDouble(x -> x).toArray());
-        double[] ys = range(curves.values().stream().flatMap(curve -> curve.values().stream()).mapToDouble(y -> y).toArray());
+        double[] xs = range(curves.values().stream()
+                .flatMap(curve -> curve.keySet().stream())
+                .mapToDouble(x -> x)
+                .toArray());
+        double[] ys = range(curves.values().stream()
+                .flatMap(curve -> curve.values().stream())
+                .mapToDouble(y -> y)
+                .toArray());
         Svg svg = new Svg(WIDTH, HEIGHT).text(LEFT, 16, "start", title + ", " + unit);
         for (double x = xs[0]; x <= xs[1] * 1.01; x *= 16) {
             double at = at(x, xs, LEFT, WIDTH - RIGHT);
@@ -51,8 +57,9 @@ final class Curves {
         for (var curve : curves.entrySet()) {
             String colour = COLOURS[index % COLOURS.length];
             StringBuilder points = new StringBuilder();
-            curve.getValue().forEach((x, y) -> points.append(
-                    "%.1f,%.1f ".formatted(at(x, xs, LEFT, WIDTH - RIGHT), at(y, ys, HEIGHT - BOTTOM, TOP))));
+            curve.getValue()
+                    .forEach((x, y) -> points.append(
+                            "%.1f,%.1f ".formatted(at(x, xs, LEFT, WIDTH - RIGHT), at(y, ys, HEIGHT - BOTTOM, TOP))));
             svg.path(points.toString().strip(), colour, curve.getKey());
             double y = TOP + 6 + 15 * index;
             svg.line(WIDTH - RIGHT + 10, y, WIDTH - RIGHT + 28, y, colour);

@@ -35,17 +35,16 @@ public final class Page {
         Page page = new Page(results);
         page.draw();
         Files.createDirectories(folder);
-        StringBuilder html = new StringBuilder(
-                """
-                <!DOCTYPE html>
-                <html lang="en"><meta charset="utf-8"><title>Wengert: benchmarks</title>
-                <style>
-                body { font: 14px/1.4 sans-serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #222 }
-                table { border-collapse: collapse; margin: 1.5em 0 } td, th { border: 1px solid #ccc; padding: .2em .6em }
-                tr:nth-child(even) { background: #f6f6f6 } svg { max-width: 100%; height: auto; display: block; margin: 1em 0 }
-                </style>
-                <h1>Wengert: benchmarks</h1>
-                """);
+        StringBuilder html = new StringBuilder("""
+            <!DOCTYPE html>
+            <html lang="en"><meta charset="utf-8"><title>Wengert: benchmarks</title>
+            <style>
+            body { font: 14px/1.4 sans-serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #222 }
+            table { border-collapse: collapse; margin: 1.5em 0 } td, th { border: 1px solid #ccc; padding: .2em .6em }
+            tr:nth-child(even) { background: #f6f6f6 } svg { max-width: 100%; height: auto; display: block; margin: 1em 0 }
+            </style>
+            <h1>Wengert: benchmarks</h1>
+            """);
         for (var plot : page.plots.entrySet()) {
             Files.writeString(folder.resolve(plot.getKey() + ".svg"), plot.getValue());
             html.append(plot.getValue());
@@ -112,7 +111,7 @@ public final class Page {
                                 1 / ours.path("low").asDouble());
             }
         }
-        byLibrary.forEach((library, bars) -> plots.put(
-                (section + "-" + library + "-" + ratio).replaceAll("[^A-Za-z0-9]+", "-"), bars.draw()));
+        byLibrary.forEach((library, bars) ->
+                plots.put((section + "-" + library + "-" + ratio).replaceAll("[^A-Za-z0-9]+", "-"), bars.draw()));
     }
 }

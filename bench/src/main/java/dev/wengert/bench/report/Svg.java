@@ -15,7 +15,8 @@ final class Svg {
 
     /** @param anchor start, middle or end: which part of the text is at x */
     Svg text(double x, double y, String anchor, String text) {
-        body.append("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n".formatted(x, y, anchor, escaped(text)));
+        body.append(
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n".formatted(x, y, anchor, escaped(text)));
         return this;
     }
 
@@ -34,20 +35,20 @@ final class Svg {
 
     /** @param points {@code x,y} for each, with spaces between them */
     Svg path(String points, String colour, String title) {
-        body.append("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\"><title>%s</title></polyline>%n"
-                .formatted(points, colour, escaped(title)));
+        body.append(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\"><title>%s</title></polyline>%n"
+                        .formatted(points, colour, escaped(title)));
         return this;
     }
 
     @Override
     public String toString() {
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
-                font-family="sans-serif" font-size="11" fill="#222">
-                <rect width="%1$d" height="%2$d" fill="#fff"/>
-                %3$s</svg>
-                """
-                .formatted(width, height, body);
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
+            font-family="sans-serif" font-size="11" fill="#222">
+            <rect width="%1$d" height="%2$d" fill="#fff"/>
+            %3$s</svg>
+            """.formatted(width, height, body);
     }
 
     static String escaped(String text) {

@@ -62,7 +62,7 @@ record SequenceShape(long steps, long rows, long units, DType dtype) {
 
     /** What the kernels of the family take. */
     long[] sizes(boolean reverse, boolean relu) {
-        return new long[] {steps, rows, units, reverse ? 1 : 0, relu ? 1 : 0};
+        return new long[] {steps, rows, units, reverse ? 1 : 0, relu ? 1 : 0, steps == 1 ? 1 : 0};
     }
 
     /** Blocks of rows, none of which waits for another. */
@@ -75,8 +75,11 @@ record SequenceShape(long steps, long rows, long units, DType dtype) {
         return Math.min(blocks, Tiling.work(rows, steps * rows * gates * units * (8 + units / 8)));
     }
 
-    /** Emits the transpose of the weights, so that their columns lie side by side. */
+    /** Emits the transpose of the weights, so that their columns lie side by side; for one step it gives them as they are. */
     Buffer transposed(int width, Buffer w, Lowering out) {
+        if (steps == 1) {
+            return w;
+        }
         Buffer transposed = out.scratch(weights(width).byteSize());
         long n = weights(width).size();
         out.emit(

@@ -36,13 +36,13 @@ final class Message {
     }
 
     private void key(int field, int kind) {
-        varint((long) field << 3 | kind);
+        varint(((long) field << 3) | kind);
     }
 
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes.write((int) (rest & 0x7F | 0x80));
+            bytes.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         bytes.write((int) rest);

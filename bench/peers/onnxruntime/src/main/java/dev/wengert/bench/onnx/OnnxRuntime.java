@@ -98,7 +98,8 @@ public final class OnnxRuntime implements Peer {
     }
 
     /** A network without a state. */
-    private record Asking(OrtSession session, Cell x, Cell scores, Map<String, OnnxTensor> in, Map<String, OnnxTensor> out)
+    private record Asking(
+            OrtSession session, Cell x, Cell scores, Map<String, OnnxTensor> in, Map<String, OnnxTensor> out)
             implements Model.Caller {
         Asking(OrtEnvironment environment, OrtSession session, Inference inference) throws OrtException {
             this(

@@ -30,8 +30,7 @@ final class Speaking implements Model.Caller {
             h[i] = cell(environment, 1, n, Sizes.HIDDEN).tensor();
             c[i] = cell(environment, 1, n, Sizes.HIDDEN).tensor();
         }
-        in = List.of(
-                Map.of("x", x.tensor(), "h", h[0], "c", c[0]), Map.of("x", x.tensor(), "h", h[1], "c", c[1]));
+        in = List.of(Map.of("x", x.tensor(), "h", h[0], "c", c[0]), Map.of("x", x.tensor(), "h", h[1], "c", c[1]));
         out = List.of(
                 Map.of("scores", scores.tensor(), "nextH", h[1], "nextC", c[1]),
                 Map.of("scores", scores.tensor(), "nextH", h[0], "nextC", c[0]));
