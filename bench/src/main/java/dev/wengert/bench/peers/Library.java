@@ -30,10 +30,7 @@ record Library(String name, String main, Path folder) {
         all.add(new Library(OURS, Wengert.class.getName(), ours));
         Stream.of(
                         new Library("DJL, PyTorch", "dev.wengert.bench.djl.Djl", peers.resolve("djl")),
-                        new Library("ONNX Runtime", "dev.wengert.bench.onnx.OnnxRuntime", peers.resolve("onnxruntime")),
-                        new Library("Deeplearning4j", "dev.wengert.bench.dl4j.Deeplearning4j", peers.resolve("dl4j")),
-                        new Library(
-                                "TensorFlow", "dev.wengert.bench.tensorflow.TensorFlow", peers.resolve("tensorflow")))
+                        new Library("ONNX Runtime", "dev.wengert.bench.onnx.OnnxRuntime", peers.resolve("onnxruntime")))
                 .filter(library -> Files.isDirectory(library.folder()))
                 .forEach(all::add);
         return all;
