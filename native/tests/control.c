@@ -199,6 +199,22 @@ static void stops_for_java_and_goes_on(void)
     }
 }
 
+static int32_t report(const wg_instruction *instruction, void *const *slots, int64_t tile)
+{
+    (void)slots;
+    (void)tile;
+    return (int32_t)instruction->sizes[0];
+}
+
+static void what_kernels_report_by_chance_is_no_jump(void)
+{
+    for (int64_t status = -1000; status < 1000; status++) {
+        wg_instruction odd = {.kernel = report, .tiles = 1, .sizes = {status}};
+        int64_t expected = status == 0 ? 0 : INT64_C(1) << 32 | (uint32_t)(int32_t)status;
+        CHECK(wg_run(NULL, &odd, 0, 1, NULL) == expected, "status %d was followed", (int)status);
+    }
+}
+
 static void a_failure_within_a_loop_does_not_outlive_its_run(void)
 {
     int64_t counter;
@@ -277,6 +293,7 @@ const check_test check_tests[] = {
     CHECK_TEST(a_pointer_may_be_a_part_of_a_pointer),
     CHECK_TEST(reports_jumps_that_leave_the_range),
     CHECK_TEST(stops_for_java_and_goes_on),
+    CHECK_TEST(what_kernels_report_by_chance_is_no_jump),
     CHECK_TEST(a_failure_within_a_loop_does_not_outlive_its_run),
     CHECK_TEST(moves_bytes_for_any_number_of_tiles),
     CHECK_TEST(costs_little),

@@ -19,12 +19,15 @@ extern "C" {
 #define WG_API __attribute__((visibility("default")))
 #endif
 
-/** What a kernel or a call reports. Zero is success; what is below zero is no error but says how the run goes on. */
+/**
+ * What a kernel or a call reports. Zero is success; any other number ends a run, but for two that say how it goes on,
+ * which are none that a kernel would report by chance.
+ */
 enum {
     /** A Java function is to be called, and then the run resumed behind this instruction. */
-    WG_HOST = -2,
+    WG_HOST = -1000002,
     /** The run goes on `sizes[7]` instructions after this one, or before it where that is negative. */
-    WG_JUMP = -1,
+    WG_JUMP = -1000001,
     WG_OK = 0,
     /** An index operand holds a value outside [0, size) of the axis that it selects from. */
     WG_INDEX_OUT_OF_RANGE = 1,

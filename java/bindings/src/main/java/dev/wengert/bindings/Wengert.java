@@ -68,19 +68,19 @@ public class Wengert {
     public static final AddressLayout C_POINTER = ValueLayout.ADDRESS
             .withTargetLayout(MemoryLayout.sequenceLayout(java.lang.Long.MAX_VALUE, JAVA_BYTE));
     public static final ValueLayout.OfLong C_LONG = ValueLayout.JAVA_LONG;
-    private static final int WG_HOST = (int)-2L;
+    private static final int WG_HOST = (int)-1000002L;
     /**
      * {@snippet lang=c :
-     * enum <anonymous>.WG_HOST = -2
+     * enum <anonymous>.WG_HOST = -1000002
      * }
      */
     public static int WG_HOST() {
         return WG_HOST;
     }
-    private static final int WG_JUMP = (int)-1L;
+    private static final int WG_JUMP = (int)-1000001L;
     /**
      * {@snippet lang=c :
-     * enum <anonymous>.WG_JUMP = -1
+     * enum <anonymous>.WG_JUMP = -1000001
      * }
      */
     public static int WG_JUMP() {

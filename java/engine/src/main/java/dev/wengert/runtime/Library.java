@@ -12,6 +12,8 @@ final class Library {
     /** The system property that names the file of libwengert, in place of the one on the class path. */
     static final String FILE = "wengert.library";
 
+    private static final String UNKNOWN = "unknown status";
+
     private static final Map<String, Long> KERNELS = new ConcurrentHashMap<>();
 
     static {
@@ -49,8 +51,10 @@ final class Library {
         return Wengert.wg_isa_best().getString(0);
     }
 
+    /** What a status says; of one that only a user's kernel can have reported, the number. */
     static String message(int status) {
-        return Wengert.wg_status_message(status).getString(0);
+        String message = Wengert.wg_status_message(status).getString(0);
+        return message.equals(UNKNOWN) ? message + " " + status : message;
     }
 
     /**
