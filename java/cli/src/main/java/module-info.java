@@ -1,4 +1,4 @@
-/** The command line: train, eval, info, list, operators. */
+/** The command line: train, eval, info, list, run, operators. */
 module dev.wengert.cli {
     requires dev.wengert.nn;
     requires info.picocli;

@@ -1,5 +1,6 @@
 package dev.wengert.cli;
 
+import dev.wengert.list.ListException;
 import dev.wengert.nn.TrainingException;
 import dev.wengert.nn.checkpoint.CheckpointException;
 import dev.wengert.nn.data.DataException;
@@ -74,6 +75,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             case CheckpointException checkpoint -> message;
             case TrainingException training -> message;
             case RunException run -> message;
+            case ListException list -> message;
             case OutOfMemoryError memory -> NOT_ENOUGH_MEMORY;
             case LinkageError linkage ->
                 "A native library cannot be used (" + rootMessage(linkage)

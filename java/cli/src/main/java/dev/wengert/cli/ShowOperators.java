@@ -1,8 +1,10 @@
 package dev.wengert.cli;
 
+import dev.wengert.inspect.Formulation;
 import dev.wengert.list.Catalogue;
 import dev.wengert.operator.Reference;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
         name = "operators",
         mixinStandardHelpOptions = true,
         versionProvider = Wengert.Version.class,
-        description = "Prints the names of all operators, or what one of them computes.")
+        description =
+                "Prints the names of all operators, or what one of them computes and its derivative by each operand.")
 final class ShowOperators implements Callable<Integer> {
 
     private static final int WIDTH = 100;
@@ -30,7 +33,8 @@ final class ShowOperators implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "An operator, such as log_softmax, or a part of its name.")
+            description = "An operator, such as log_softmax, or a part of its name, or a call with types in place of"
+                    + " operands, such as 'sum(f64[2,3], axes=[1])'.")
     private @Nullable String name;
 
     @Override
@@ -42,13 +46,30 @@ final class ShowOperators implements Callable<Integer> {
     }
 
     private String entry(String operator) {
-        return Reference.of(operator).orElseGet(() -> {
-            Set<String> similar = all(operator);
-            if (similar.isEmpty()) {
-                throw new ParameterException(spec.commandLine(), "There is no operator " + operator);
-            }
-            return similar.size() == 1 ? entry(similar.iterator().next()) : wrapped(similar);
-        });
+        if (operator.contains("(")) {
+            return rules(operator);
+        }
+        Optional<String> described = Reference.of(operator);
+        if (described.isPresent()) {
+            return described.get()
+                    + Reference.example(operator)
+                            .map(call ->
+                                    "\n\n" + Formulation.of(call).toString().stripTrailing())
+                            .orElse("");
+        }
+        Set<String> similar = all(operator);
+        if (similar.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "There is no operator " + operator);
+        }
+        return similar.size() == 1 ? entry(similar.iterator().next()) : wrapped(similar);
+    }
+
+    private String rules(String call) {
+        try {
+            return Formulation.of(call).toString().stripTrailing();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The names that contain a text. */

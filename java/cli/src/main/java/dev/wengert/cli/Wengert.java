@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "wengert",
         description = "Trains networks on the CPU with automatic differentiation.",
-        subcommands = {Train.class, Evaluate.class, ShowMachine.class, ShowList.class, ShowOperators.class},
+        subcommands = {Train.class, Evaluate.class, ShowMachine.class, ShowList.class, RunList.class, ShowOperators.class},
         mixinStandardHelpOptions = true,
         versionProvider = Wengert.Version.class,
         sortOptions = false,
@@ -44,7 +44,7 @@ final class Wengert implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: train, eval, info, list or operators");
+        throw new ParameterException(spec.commandLine(), "Missing command: train, eval, info, list, run or operators");
     }
 
     /** Asks the native library, which is what runs, and so only when it is asked. */

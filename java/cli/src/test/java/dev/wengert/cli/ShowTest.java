@@ -35,6 +35,17 @@ final class ShowTest {
     }
 
     @Test
+    void printsTheRulesOfAnOperator() {
+        assertThat(CommandLineRun.of("operators", "mul").out())
+                .contains("`xy`", "z = mul(y1, y2)", "dy1 = mul(dz, y2)", "dy2 = mul(dz, y1)", "tz = mul(ty1, y2)");
+        assertThat(CommandLineRun.of("operators", "sum(f64[2,3], axes=[1])").out())
+                .startsWith("G\n  z = sum(y1, axes=[1])\nDG, cotangents\n");
+        CommandLineRun wrong = CommandLineRun.of("operators", "matmul(f64[2,3])");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("matmul").hasLineCount(1);
+    }
+
+    @Test
     void printsAListThatCanBeParsed() {
         CommandLineRun run = CommandLineRun.of("list", "--model", "softmax", "--batch", "4");
         assertThat(run.exitCode()).isZero();

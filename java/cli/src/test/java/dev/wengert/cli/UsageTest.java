@@ -10,7 +10,7 @@ final class UsageTest {
     @Test
     void answersWrongUsageWithOneLineAndExitCodeTwo() {
         List<List<String>> cases = List.of(
-                List.of("", "wengert: Missing command: train, eval, info, list or operators. See 'wengert --help'."),
+                List.of("", "wengert: Missing command: train, eval, info, list, run or operators. See 'wengert --help'."),
                 List.of("trian", "Unknown argument 'trian'; did you mean train? See 'wengert --help'."),
                 List.of("train --epoch 3", "wengert train: Unknown option '--epoch'"),
                 List.of("train --epochs 0", "'--epochs': expected a whole number of at least 1, found '0'"),
@@ -29,6 +29,10 @@ final class UsageTest {
                 List.of("train --hidden 5,x", "Invalid value for option '--hidden'"),
                 List.of("train --model softmax --hidden 5", "--hidden belongs to --model mlp"),
                 List.of("eval", "Missing required option: '--checkpoint=FILE'. See 'wengert eval --help'."),
+                List.of("run", "Missing required parameter: 'FILE'"),
+                List.of("list --file x --batch 3", "--file gives the list; --batch is of a model"),
+                List.of("list --file x --model mlp", "--file gives the list; --model and --hidden are of a model"),
+                List.of("list --file x --schedule --java", "expected one of --schedule, --memory and --java"),
                 List.of("list --gradients", "Unknown option '--gradients'; did you mean --gradient?"));
         for (List<String> example : cases) {
             String[] arguments =

@@ -5,15 +5,19 @@ import dev.wengert.differentiate.Reverse;
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Copies;
 import dev.wengert.list.ListBuilder;
+import dev.wengert.list.ListException;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.runtime.Eager;
 import dev.wengert.tensor.Tensor;
+import dev.wengert.tensor.TensorText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A list that was evaluated with every register kept: its value, and on demand its tangent, or its cotangent by an output (the
@@ -38,6 +42,42 @@ public final class Evaluated implements AutoCloseable {
      */
     public static Evaluated of(WengertList list, Map<String, Tensor> given) {
         return of(list, given, assignment -> {});
+    }
+
+    /**
+     * Evaluates a list that is given as text, with values as text: {@code of(text, "x1 = 2", "w = [1, 2]")}.
+     *
+     * @throws IllegalArgumentException naming the line of the list, or the value, that cannot be read
+     */
+    public static Evaluated of(String list, String... values) {
+        WengertList parsed = WengertList.parse(list);
+        return of(parsed, read(parsed, values));
+    }
+
+    /**
+     * Values of inputs and parameters of a list by name, each given as {@code name = number} or {@code name = [number, …]}.
+     *
+     * @throws IllegalArgumentException if one cannot be read
+     */
+    public static Map<String, Tensor> read(WengertList list, String... values) {
+        Map<String, Tensor> given = new LinkedHashMap<>();
+        for (String value : values) {
+            int at = value.indexOf('=');
+            String name = value.substring(0, Math.max(0, at)).strip();
+            Register register = list.declarations().stream()
+                    .filter(declared -> declared.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("expected NAME=VALUE with a name among "
+                            + list.declarations().stream().map(Register::name).toList() + ", found '" + value + "'"));
+            try (Tensor read = TensorText.read(value.substring(at + 1), register.type())) {
+                if (given.put(name, Tensor.constant(read)) != null) {
+                    throw new IllegalArgumentException("there are two values of " + name);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(register + ": " + e.getMessage(), e);
+            }
+        }
+        return given;
     }
 
     /** As {@link #of(WengertList, Map)}; {@code after} is called with each assignment when its results are there. */
@@ -68,6 +108,37 @@ public final class Evaluated implements AutoCloseable {
      */
     public Tensor value(String register) {
         return copy(register).value();
+    }
+
+    /** The value of every register by name, in the order of the list. */
+    public Map<String, Tensor> values() {
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        registers().forEach(register -> values.put(register.name(), copies.of(register).value()));
+        return values;
+    }
+
+    /** The cotangent of every register of f32 or f64 by name, as {@link #delta} gives it. */
+    public Map<String, Tensor> deltas(String output) {
+        List<Register> real = real();
+        List<Tensor> deltas = deltas(output, real);
+        Map<String, Tensor> byName = new LinkedHashMap<>();
+        for (int i = 0; i < real.size(); i++) {
+            byName.put(real.get(i).name(), deltas.get(i));
+        }
+        return byName;
+    }
+
+    /** The registers of f32 and f64, declared ones first. */
+    List<Register> real() {
+        return registers()
+                .filter(register -> register.type().dtype().isReal())
+                .toList();
+    }
+
+    private Stream<Register> registers() {
+        return Stream.concat(
+                list.declarations().stream(),
+                list.assignments().stream().flatMap(assignment -> assignment.results().stream()));
     }
 
     /**
@@ -130,7 +201,7 @@ public final class Evaluated implements AutoCloseable {
             return tape.input(register.name(), register.defaultValue().get());
         }
         if (list.inputs().contains(register)) {
-            throw new IllegalArgumentException("input " + register + " of list " + list.name() + " needs a value");
+            throw new ListException("input " + register + " of list " + list.name() + " needs a value");
         }
         try (Tensor zeros = Tensor.zeros(register.type())) {
             return tape.input(register.name(), zeros);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A trace as textbooks print it (Baydin et al., Automatic Differentiation in Machine Learning: a Survey, tables 2 and 3): one
@@ -27,7 +26,7 @@ public final class TraceTable {
      * @param tangents the tangents of inputs and parameters by name; zero where they are left out
      */
     public static String forward(Evaluated evaluated, Map<String, Tensor> tangents) {
-        List<Register> registers = real(evaluated);
+        List<Register> registers = evaluated.real();
         return write(
                 evaluated,
                 "primal trace",
@@ -39,7 +38,7 @@ public final class TraceTable {
 
     /** The primal trace, read downwards, beside the adjoint trace of an output, read upwards. */
     public static String reverse(Evaluated evaluated, String output) {
-        List<Register> registers = real(evaluated);
+        List<Register> registers = evaluated.real();
         return write(
                 evaluated,
                 "primal trace (down)",
@@ -47,14 +46,6 @@ public final class TraceTable {
                 registers,
                 evaluated.deltas(output, registers),
                 "d");
-    }
-
-    private static List<Register> real(Evaluated evaluated) {
-        Stream<Register> results =
-                evaluated.list().assignments().stream().flatMap(assignment -> assignment.results().stream());
-        return Stream.concat(evaluated.list().declarations().stream(), results)
-                .filter(register -> register.type().dtype().isReal())
-                .toList();
     }
 
     private static String write(

@@ -36,6 +36,11 @@ public record Assignment(
         return results.get(i);
     }
 
+    /** As it stands in a list, without types: {@code z = sum(x, axes=[0])}. */
+    public String statement() {
+        return Printer.statement(this);
+    }
+
     /** For messages: {@code h = matmul(x: f32[2,3], w: f32[3,4]) at Mlp.java:42}. */
     public String describe() {
         return results.stream().map(Register::name).collect(Collectors.joining(", "))

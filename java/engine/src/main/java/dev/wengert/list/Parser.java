@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Parser {
     private static final Pattern RESULT = Pattern.compile("(\\w+)(?:\\s*:\\s*(\\w+\\s*\\[[^\\]]*\\]))?");
     private static final Pattern ATTRIBUTE = Pattern.compile("([A-Za-z_]\\w*)\\s*=\\s*(.+)");
+    private static final Pattern CALL = Pattern.compile("(\\w+)\\s*\\((.*)\\)");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*([eE][-+]?\\d+)?|\\.\\d+|Infinity|NaN)");
 
     private final Map<Pattern, Consumer<Matcher>> statements = new LinkedHashMap<>();
@@ -170,12 +171,27 @@ final class Parser {
         }
     }
 
-    private void assignment(Matcher match) {
-        String operator = match.group(2);
-        List<Register> operands = new ArrayList<>();
-        List<String> numbers = new ArrayList<>();
+    /** A list of one operator, which is given with types in place of operands. */
+    static WengertList parseCall(String text, Catalogue catalogue) {
+        Matcher match = CALL.matcher(text.strip());
+        if (!match.matches()) {
+            throw new ListException(
+                    "expected an operator with types, such as 'sum(f64[2,3], axes=[1])', found '" + text + "'");
+        }
+        String operator = match.group(1);
         Map<String, Object> attributes = new LinkedHashMap<>();
-        for (String argument : split(match.group(3))) {
+        List<TensorType> types = new Parser(catalogue)
+                .arguments(operator, match.group(2), attributes).stream()
+                        .map(TensorType::parse)
+                        .toList();
+        return WengertList.ofCall(
+                WengertList.builder(operator, catalogue), catalogue.operator(operator, attributes), types);
+    }
+
+    /** The arguments of a call that are no attributes; those are put into the map. */
+    private List<String> arguments(String operator, String text, Map<String, Object> attributes) {
+        List<String> others = new ArrayList<>();
+        for (String argument : split(text)) {
             Matcher attribute = ATTRIBUTE.matcher(argument);
             if (attribute.matches()) {
                 Object value = value(attribute.group(2).strip());
@@ -183,9 +199,17 @@ final class Parser {
                     throw new ListException(operator + ": attribute " + attribute.group(1) + " is given twice");
                 }
             } else {
-                numbers.add(argument);
+                others.add(argument);
             }
         }
+        return others;
+    }
+
+    private void assignment(Matcher match) {
+        String operator = match.group(2);
+        List<Register> operands = new ArrayList<>();
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        List<String> numbers = arguments(operator, match.group(3), attributes);
         for (String operand : numbers) {
             operands.add(operand(operand, numbers));
         }

@@ -69,6 +69,17 @@ final class Printer {
 
     /** Such as {@code z: f32[2] = sum(x, axes=[0])}. */
     private String assignment(Assignment assignment) {
+        return assignment.results().stream().map(Register::toString).collect(Collectors.joining(", ")) + " = "
+                + call(assignment);
+    }
+
+    /** Such as {@code z = sum(x, axes=[0])}. */
+    static String statement(Assignment assignment) {
+        return assignment.results().stream().map(Register::name).collect(Collectors.joining(", ")) + " = "
+                + new Printer(new StringBuilder(), "", false).call(assignment);
+    }
+
+    private String call(Assignment assignment) {
         StringJoiner arguments = new StringJoiner(", ", assignment.operator().name() + "(", ")");
         assignment.operands().forEach(operand -> arguments.add(operand.name()));
         for (Map.Entry<String, Object> attribute :
@@ -77,8 +88,7 @@ final class Printer {
                 arguments.add(attribute.getKey() + "=" + value(attribute.getValue()));
             }
         }
-        return assignment.results().stream().map(Register::toString).collect(Collectors.joining(", ")) + " = "
-                + arguments;
+        return arguments.toString();
     }
 
     private String value(Object value) {

@@ -1,5 +1,6 @@
 package dev.wengert.list;
 
+import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -70,6 +71,31 @@ public final class WengertList {
     /** Reads a list from text; see {@link Parser}. */
     public static WengertList parse(String text, Catalogue catalogue) {
         return Parser.parse(text, catalogue);
+    }
+
+    /**
+     * A list of one operator, given with types in place of operands: {@code sum(f64[2,3], axes=[1])}. Its inputs are y1, y2, …,
+     * its outputs z, or z1, z2, … where there are more.
+     */
+    public static WengertList ofCall(String call, Catalogue catalogue) {
+        return Parser.parseCall(call, catalogue);
+    }
+
+    /** As {@link #ofCall(String, Catalogue)}, for an operator that is made already. */
+    public static WengertList ofCall(Operator operator, List<TensorType> operands) {
+        return ofCall(builder(operator.name()), operator, operands);
+    }
+
+    static WengertList ofCall(ListBuilder list, Operator operator, List<TensorType> operands) {
+        List<Register> inputs = new ArrayList<>();
+        for (TensorType type : operands) {
+            inputs.add(list.input("y" + (inputs.size() + 1), type));
+        }
+        List<Register> results = list.apply(operator, inputs);
+        for (int i = 0; i < results.size(); i++) {
+            list.output(results.size() == 1 ? "z" : "z" + (i + 1), results.get(i));
+        }
+        return list.build();
     }
 
     /** A builder that begins with everything in this list, under the same names. */

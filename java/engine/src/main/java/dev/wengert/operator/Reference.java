@@ -10,6 +10,8 @@ import java.util.Optional;
 public final class Reference {
     private static final String ENTRY = "\n### ";
 
+    private static final String EXAMPLE = "\nExample: `";
+
     private Reference() {}
 
     /** What the page says of an operator, as Markdown: signature, formula, domain, types, derivatives. */
@@ -23,6 +25,13 @@ public final class Reference {
         String rest = page.substring(begin + heading.length());
         int end = rest.indexOf("\n##");
         return Optional.of((end < 0 ? rest : rest.substring(0, end)).strip());
+    }
+
+    /** An example of an operator of the page, with types in place of operands: {@code sum(f64[2,3], axes=[1])}. */
+    public static Optional<String> example(String operator) {
+        return of(operator)
+                .filter(entry -> entry.contains(EXAMPLE))
+                .map(entry -> entry.substring(entry.indexOf(EXAMPLE) + EXAMPLE.length(), entry.lastIndexOf('`')));
     }
 
     private static String page() {

@@ -90,6 +90,11 @@ public final class Schedule {
         return slabBytes + (long) constants.length * Long.BYTES;
     }
 
+    /** Where each buffer lies and how long it lives. */
+    public MemoryPlan memory() {
+        return MemoryPlan.of(this);
+    }
+
     /** The instructions with their buffers, offsets and sizes. */
     @Override
     public String toString() {

@@ -42,6 +42,30 @@ class EvaluatedTest {
     }
 
     @Test
+    void aListGivenAsTextHasValuesAndDeltasByName() {
+        String text = """
+            input x: f64[2]
+            input n: i64[]
+            s = sum(x)
+            y = mul(s, 3)
+            output y
+            """;
+        try (Evaluated evaluated = Evaluated.of(text, "x=[1, 2]", "n = 7")) {
+            assertThat(evaluated.values()).containsKeys("x", "n", "s", "y").hasSize(5);
+            assertThat(evaluated.deltas("y")).containsOnlyKeys("x", "s", "z2", "y");
+            assertThat(evaluated.values().get("y").item()).isEqualTo(9);
+            assertThat(evaluated.deltas("y").get("x").toDoubles()).containsExactly(3, 3);
+        }
+        assertThatThrownBy(() -> Evaluated.of(text, "x=[1, 2]", "m=1"))
+                .hasMessage("expected NAME=VALUE with a name among [x, n], found 'm=1'");
+        assertThatThrownBy(() -> Evaluated.of(text, "x=[1]"))
+                .hasMessage("x: f64[2]: a tensor f64[2] takes 2 elements, found 1 in '[1]'");
+        assertThatThrownBy(() -> Evaluated.of(text, "n=1.5")).hasMessageContaining("n: i64[]: not a list of i64");
+        assertThatThrownBy(() -> Evaluated.of("input x: f64[]\n y = frobnicate(x)", "x=1"))
+                .hasMessageContaining("line 2: frobnicate");
+    }
+
+    @Test
     void tracesArePrintedAsTables() {
         try (Evaluated evaluated = Evaluated.of(LIST, AT)) {
             assertThat(TraceTable.forward(evaluated, Map.of("x1", Tensor.constant(Tensor.scalar(1.0)))))

@@ -1,19 +1,24 @@
 package dev.wengert.quality.page;
 
+import dev.wengert.list.Assignment;
 import dev.wengert.list.Catalogue;
 import dev.wengert.list.Operator;
 import dev.wengert.list.Overwrites;
+import dev.wengert.list.Part;
 import dev.wengert.list.WengertList;
 import dev.wengert.operator.Constant;
 import dev.wengert.operator.elementwise.Row;
 import dev.wengert.tensor.DType;
+import dev.wengert.tensor.TensorType;
 import dev.wengert.testing.Sample;
 import dev.wengert.testing.SampleTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -99,7 +104,8 @@ final class OperatorsPage {
             An entry begins with the operator as it stands in a list, and so in text: its operands, then its attributes with what
             they are where they are left out; those with `…` must be given. Behind that come its method in Java, if it has one,
             the element types that it takes and, behind an arrow, gives, where that is another, and its derivatives. In Java every
-            operator can also be written by its name: `x.call("isnan")`, `x.call("xlogy", y)`.
+            operator can also be written by its name: `x.call("isnan")`, `x.call("xlogy", y)`. An example has types in place of
+            operands; `java/wengert operators` takes such a call and prints the derivative by each operand as the rules write it.
 
             - Tensors are dense and laid out row by row; `(…, n)` is any number of dimensions and one of n. Operands of
               elementwise operators broadcast by NumPy's rule. A negative axis counts from the end.
@@ -125,7 +131,11 @@ final class OperatorsPage {
         description
                 .conventions()
                 .forEach(convention -> entry.append(" **Convention:** ").append(convention));
-        return entry.append('\n').append(attributes(name)).toString();
+        entry.append('\n').append(attributes(name));
+        example(name)
+                .ifPresent(
+                        example -> entry.append("\nExample: `").append(example).append("`\n"));
+        return entry.toString();
     }
 
     private List<String> facts(String name, Description description, List<String> operands) {
@@ -147,6 +157,38 @@ final class OperatorsPage {
 
     private boolean runsLists(String name) {
         return operator(name).attributes().values().stream().anyMatch(WengertList.class::isInstance);
+    }
+
+    /**
+     * A sample with types in place of operands: of single numbers where the operator goes element by element. None of an operator
+     * with lists, which stand in no line.
+     */
+    Optional<String> example(String name) {
+        boolean single = operator(name).getClass().getPackage().equals(Row.class.getPackage());
+        Comparator<Sample> first = Comparator.comparing(sample -> sample.operands().stream()
+                .anyMatch(operand -> operand.type().shape().size() == 0
+                        || (operand.type().shape().rank() == 0) != single));
+        return runsLists(name)
+                ? Optional.empty()
+                : samples(name).stream().min(first).map(OperatorsPage::call);
+    }
+
+    /** Such as {@code sum(f64[2,3], axes=[1])}, of which a printed list of the sample has all but the types. */
+    private static String call(Sample sample) {
+        String[] types =
+                sample.types(DType.F64).stream().map(TensorType::toString).toArray(String[]::new);
+        String statement = new Assignment(
+                        sample.create(DType.F64),
+                        sample.list(DType.F64).inputs(),
+                        List.of(),
+                        Part.PRIMAL,
+                        Optional.empty())
+                .statement();
+        String call = statement.substring(statement.indexOf('=') + 1).strip();
+        for (int i = types.length; i > 0; i--) {
+            call = call.replaceFirst("\\by" + i + "\\b", types[i - 1]);
+        }
+        return call;
     }
 
     /** What is said of each attribute. */
