@@ -2,7 +2,7 @@
  * The engine: tensors, Wengert lists, operators, transformations, planning and the runner.
  *
  * <p>Packages depend in one direction: {@code tensor ← list ← operator ← differentiate ← control ← custom ← schedule ← runtime ←
- * inspect}.
+ * inspect ← expression}.
  */
 module dev.wengert {
     requires dev.wengert.bindings;
@@ -17,6 +17,7 @@ module dev.wengert {
     exports dev.wengert.schedule;
     exports dev.wengert.runtime;
     exports dev.wengert.inspect;
+    exports dev.wengert.expression;
 
     uses dev.wengert.list.Catalogue;
 

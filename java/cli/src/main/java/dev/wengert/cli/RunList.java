@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Wengert.Version.class,
         description = {
-            "Evaluates a list in a text file and prints its outputs, then the value of every register beside its cotangent.",
+            "Evaluates a list in a text file and prints its outputs, then the value of every register beside its"
+                    + " cotangent.",
             "",
             "  input x1: f64[]",
             "  input x2: f64[]",
@@ -57,7 +58,8 @@ final class RunList implements Callable<Integer> {
     @Option(
             names = "--tangent",
             paramLabel = "NAME=VALUE",
-            description = "Adds the tangents of all registers where that of an input is VALUE and those of others are 0.")
+            description =
+                    "Adds the tangents of all registers where that of an input is VALUE and those of others are 0.")
     private List<String> tangents = List.of();
 
     @Override
@@ -73,8 +75,8 @@ final class RunList implements Callable<Integer> {
                 out.print(System.lineSeparator() + TraceTable.reverse(evaluated, of));
             }
             if (!tangents.isEmpty()) {
-                out.print(System.lineSeparator()
-                        + TraceTable.forward(evaluated, ListFile.values(spec, list, tangents)));
+                out.print(
+                        System.lineSeparator() + TraceTable.forward(evaluated, ListFile.values(spec, list, tangents)));
             }
         }
         out.flush();

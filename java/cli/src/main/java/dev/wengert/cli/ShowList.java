@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Wengert.Version.class,
-        description = "Prints a Wengert list: of a model and its loss, for images of 784 pixels in 10 classes, or of a file.")
+        description =
+                "Prints a Wengert list: of a model and its loss, for images of 784 pixels in 10 classes, or of a file.")
 final class ShowList implements Callable<Integer> {
 
     private static final int PIXELS = 784;
@@ -59,8 +60,9 @@ final class ShowList implements Callable<Integer> {
 
     @Option(
             names = "--gradient",
-            description = "Adds the adjoint: the gradient of the loss with respect to every parameter; of the first output of a file "
-                    + "with respect to every parameter, or input where there is none.")
+            description =
+                    "Adds the adjoint: the gradient of the loss with respect to every parameter; of the first output"
+                            + " of a file with respect to every parameter, or input where there is none.")
     private boolean gradient;
 
     @Option(

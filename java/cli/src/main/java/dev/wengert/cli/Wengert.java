@@ -13,7 +13,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "wengert",
         description = "Trains networks on the CPU with automatic differentiation.",
-        subcommands = {Train.class, Evaluate.class, ShowMachine.class, ShowList.class, RunList.class, ShowOperators.class},
+        subcommands = {
+            Train.class,
+            Evaluate.class,
+            ShowMachine.class,
+            ShowList.class,
+            RunList.class,
+            ShowOperators.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Wengert.Version.class,
         sortOptions = false,

@@ -10,7 +10,9 @@ final class UsageTest {
     @Test
     void answersWrongUsageWithOneLineAndExitCodeTwo() {
         List<List<String>> cases = List.of(
-                List.of("", "wengert: Missing command: train, eval, info, list, run or operators. See 'wengert --help'."),
+                List.of(
+                        "",
+                        "wengert: Missing command: train, eval, info, list, run or operators. See 'wengert --help'."),
                 List.of("trian", "Unknown argument 'trian'; did you mean train? See 'wengert --help'."),
                 List.of("train --epoch 3", "wengert train: Unknown option '--epoch'"),
                 List.of("train --epochs 0", "'--epochs': expected a whole number of at least 1, found '0'"),

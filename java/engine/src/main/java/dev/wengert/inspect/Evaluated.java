@@ -113,7 +113,9 @@ public final class Evaluated implements AutoCloseable {
     /** The value of every register by name, in the order of the list. */
     public Map<String, Tensor> values() {
         Map<String, Tensor> values = new LinkedHashMap<>();
-        registers().forEach(register -> values.put(register.name(), copies.of(register).value()));
+        registers()
+                .forEach(register ->
+                        values.put(register.name(), copies.of(register).value()));
         return values;
     }
 
@@ -130,9 +132,7 @@ public final class Evaluated implements AutoCloseable {
 
     /** The registers of f32 and f64, declared ones first. */
     List<Register> real() {
-        return registers()
-                .filter(register -> register.type().dtype().isReal())
-                .toList();
+        return registers().filter(register -> register.type().dtype().isReal()).toList();
     }
 
     private Stream<Register> registers() {

@@ -10,11 +10,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The buffers of a schedule, where they lie and how long they live. Steps are the assignments of the list, from 1; 0 is before
- * the first, and one more than there are assignments is the end of the run.
+ * the first, and one more than there are assignments is the end of the run. A list within an assignment is one step: its
+ * buffers take turns in it.
  */
 public final class MemoryPlan {
     private final Schedule schedule;
@@ -35,7 +37,7 @@ public final class MemoryPlan {
      * @param place where it lies, and how large it is
      * @param first the step that first writes it
      * @param last the last step that needs it
-     * @param registers the registers that lie in it, in the order of definition; none in working memory and constants
+     * @param registers the registers of the list that lie in it, in the order of definition; none in working memory and constants
      */
     public record Lifetime(Place place, int first, int last, List<Register> registers) {
         /** Whether it holds something at a step. */
@@ -58,9 +60,12 @@ public final class MemoryPlan {
         }
         Stream.concat(list.outputs().stream(), list.updates().values().stream())
                 .forEach(register -> spans.use(schedule.slot(register), end));
-        for (Instruction instruction :
-                Stream.concat(schedule.prologue().stream(), schedule.instructions().stream()).toList()) {
-            int step = instruction.origin().map(steps::get).orElse(end);
+        for (Instruction instruction : Stream.concat(schedule.prologue().stream(), schedule.instructions().stream())
+                .toList()) {
+            Optional<Assignment> outermost = instruction.within().isEmpty()
+                    ? instruction.origin()
+                    : Optional.of(instruction.within().getLast());
+            int step = outermost.map(steps::get).orElse(end);
             instruction.buffers().stream()
                     .map(Buffer::slot)
                     .filter(slot -> slot >= 0)
@@ -131,9 +136,16 @@ public final class MemoryPlan {
                 .toList();
     }
 
-    /** The bytes of those, without what alignment adds. */
+    /** The bytes of those, without what alignment adds; what several take in turn within one step is counted once. */
     public long aliveBytes(int step) {
-        return aliveAt(step).stream().mapToLong(buffer -> buffer.place().bytes()).sum();
+        long bytes = 0;
+        long end = 0;
+        for (Lifetime buffer : aliveAt(step)) {
+            long from = Math.max(end, buffer.place().offset());
+            end = Math.max(end, buffer.place().offset() + buffer.place().bytes());
+            bytes += Math.max(0, end - from);
+        }
+        return bytes;
     }
 
     /** The first step at which most bytes are alive; 0 in a list without assignments. */

@@ -36,19 +36,19 @@ final class MemoryText {
         text.append(String.format("%12s %12s  %-9s %-9s %s%n", "offset", "bytes", "steps", "kind", "registers"));
         plan.lifetimes().stream()
                 .sorted(Comparator.comparing((Lifetime buffer) -> buffer.place().area())
-                        .thenComparing(buffer -> buffer.place().offset())
-                        .thenComparing(Lifetime::first))
+                        .thenComparingLong(buffer -> buffer.place().offset())
+                        .thenComparingInt(Lifetime::first))
                 .forEach(buffer -> text.append(line(buffer, plan.steps())));
         return text.toString();
     }
 
     private static String line(Lifetime buffer, int steps) {
         Place place = buffer.place();
-        boolean bound = place.area() == Place.Area.BOUND;
+        boolean elsewhere = place.area() == Place.Area.BOUND || place.area() == Place.Area.POINTER;
         return String.format(
                         Locale.ROOT,
                         "%12s %,12d  %-9s %-9s %s",
-                        bound ? "-" : String.format(Locale.ROOT, "%,d", place.offset()),
+                        elsewhere ? "-" : String.format(Locale.ROOT, "%,d", place.offset()),
                         place.bytes(),
                         place.area() == Place.Area.PLANNED ? span(buffer, steps) : "always",
                         place.area().name().toLowerCase(Locale.ROOT),
@@ -67,7 +67,15 @@ final class MemoryText {
 
     private static String name(Lifetime buffer) {
         if (buffer.registers().isEmpty()) {
-            return buffer.place().area() == Place.Area.CONSTANTS ? "(numbers of kernels)" : "(working memory)";
+            return switch (buffer.place().area()) {
+                case CONSTANTS -> "(numbers of kernels)";
+                case POINTER -> "(a part of another)";
+                default ->
+                    buffer.place()
+                            .register()
+                            .map(register -> "(" + register.name() + " of a list within)")
+                            .orElse("(working memory)");
+            };
         }
         return buffer.registers().stream().map(Register::name).collect(Collectors.joining(", "));
     }
@@ -76,7 +84,8 @@ final class MemoryText {
         double perStep = (double) WIDTH / (plan.steps() + 2);
         double perByte = (double) HEIGHT / Math.max(1, plan.schedule().slabBytes());
         StringBuilder svg = new StringBuilder(String.format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"monospace\" font-size=\"10\">%n",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"monospace\""
+                        + " font-size=\"10\">%n",
                 WIDTH, HEIGHT));
         for (Lifetime buffer : plan.lifetimes()) {
             Place place = buffer.place();
@@ -86,8 +95,9 @@ final class MemoryText {
                 double y = place.offset() * perByte;
                 svg.append(String.format(
                         Locale.ROOT,
-                        "<g><title>%s: %,d bytes at %,d, %s</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\""
-                                + " fill=\"%s\" stroke=\"black\"/><text x=\"%.1f\" y=\"%.1f\">%s</text></g>%n",
+                        "<g><title>%s: %,d bytes at %,d, %s</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\""
+                                + " height=\"%.1f\" fill=\"%s\" stroke=\"black\"/><text x=\"%.1f\""
+                                + " y=\"%.1f\">%s</text></g>%n",
                         name(buffer),
                         place.bytes(),
                         place.offset(),

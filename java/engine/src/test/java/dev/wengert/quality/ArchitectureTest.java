@@ -20,7 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The order of the packages and who may see the native side, as DESIGN and README state them. */
 class ArchitectureTest {
     private static final List<String> LAYERS = List.of(
-            "tensor", "list", "operator", "differentiate", "control", "custom", "schedule", "runtime", "inspect");
+            "tensor",
+            "list",
+            "operator",
+            "differentiate",
+            "control",
+            "custom",
+            "schedule",
+            "runtime",
+            "inspect",
+            "expression");
 
     private static final JavaClasses ENGINE = new ClassFileImporter()
             .importUrl(Shape.class.getProtectionDomain().getCodeSource().getLocation());
@@ -40,7 +49,8 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tensor", "list", "operator", "differentiate", "control", "custom", "schedule", "runtime"})
+    @ValueSource(
+            strings = {"tensor", "list", "operator", "differentiate", "control", "custom", "schedule", "runtime", "inspect"})
     void noPackageDependsOnOneAboveIt(String layer) {
         String[] above = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size()).stream()
                 .map(name -> "dev.wengert." + name + "..")

@@ -71,7 +71,8 @@ class MemoryPlanTest {
     void thePlanIsDrawn() {
         assertThat(Planner.plan(LIST).memory().toSvg())
                 .startsWith("<svg")
-                .contains("<title>a, b: 800 bytes at 832, steps 1-4</title>", "<title>w: 800 bytes at 0, always</title>")
+                .contains(
+                        "<title>a, b: 800 bytes at 832, steps 1-4</title>", "<title>w: 800 bytes at 0, always</title>")
                 .endsWith("</svg>" + System.lineSeparator());
     }
 
@@ -83,7 +84,7 @@ class MemoryPlanTest {
         for (int step = 1; step <= plan.steps(); step++) {
             long end = plan.schedule().keptBytes();
             for (Lifetime buffer : plan.aliveAt(step)) {
-                if (buffer.place().bytes() > 0) {
+                if (buffer.place().bytes() > 0 && !buffer.registers().isEmpty()) {
                     assertThat(buffer.place().offset()).isGreaterThanOrEqualTo(end);
                     end = buffer.place().offset() + buffer.place().bytes();
                 }
