@@ -15,6 +15,7 @@ import dev.wengert.tensor.TensorType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +88,16 @@ public abstract class Expressions {
      * @throws ListException if there is an operator of that name
      */
     protected final Operator formula(String name, UnaryOperator<Register> definition) {
-        return formula(name, y -> definition.apply(y.get(0)));
+        return formulas.define(name, y -> definition.apply(y.get(0)));
+    }
+
+    /** As {@link #formula(String, UnaryOperator)}, of two operands: {@code x.apply(formula("distance", …), y)}. */
+    protected final Operator formula(String name, BinaryOperator<Register> definition) {
+        return formulas.define(name, y -> definition.apply(y.get(0), y.get(1)));
     }
 
     /** As {@link #formula(String, UnaryOperator)}, of any number of operands. */
-    protected final Operator formula(String name, Function<List<Register>, Register> definition) {
+    protected final Operator formulaOfAll(String name, Function<List<Register>, Register> definition) {
         return formulas.define(name, definition);
     }
 

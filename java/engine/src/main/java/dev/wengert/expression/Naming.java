@@ -133,8 +133,8 @@ final class Naming {
         for (Assignment assignment : from.assignments()) {
             List<Register> operands =
                     assignment.operands().stream().map(copies::of).toList();
-            List<Register> results = to.anew(
-                    () -> to.derivedFrom(assignment, () -> to.apply(assignment.operator(), operands)));
+            List<Register> results =
+                    to.anew(() -> to.derivedFrom(assignment, () -> to.apply(assignment.operator(), operands)));
             for (int i = 0; i < results.size(); i++) {
                 copies.put(assignment.result(i), results.get(i).named(name(assignment.result(i))));
             }

@@ -14,11 +14,12 @@ import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
 import dev.wengert.testing.Runs;
 import dev.wengert.testing.Values;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+// fields are read by reflection, and two of one name are a mistake that is to be found
+@SuppressWarnings({"UnusedVariable", "HidingField"})
 class ExpressionsTest {
     private static class Triangle extends Expressions {
         Register h = input();
@@ -78,7 +79,8 @@ class ExpressionsTest {
         WengertList gradient = Reverse.differentiate(new Triangle().list(), "area", "h");
         assertThat(Runs.run(gradient, values()).array("dh")).containsExactly(2);
         assertThat(gradient.toString()).contains("half(z1)", "adjoint:", "dh: f64[] = mul(dz1, w)");
-        assertThat(Runs.run(Reverse.differentiate(gradient, "dh", "w"), values()).array("dw"))
+        assertThat(Runs.run(Reverse.differentiate(gradient, "dh", "w"), values())
+                        .array("dw"))
                 .containsExactly(0.5);
         assertThat(new Triangle().list().toJava()).contains("double z1 = h * w;", "double area = z1 / ");
     }
@@ -89,7 +91,7 @@ class ExpressionsTest {
         private final Register surface = sum(area.add(area), h.mul(length));
 
         private Register sum(Register x, Register y) {
-            return x.apply(formula("sum_of_two", all -> all.get(0).add(all.get(1))), y);
+            return x.apply(formula("sum_of_two", (a, b) -> a.add(b)), y);
         }
     }
 
@@ -104,7 +106,6 @@ class ExpressionsTest {
         assertThat(prism.evaluate("volume", at)).isEqualTo(60);
         assertThat(prism.gradient("surface", at)).isEqualTo(Map.of("h", 14.0, "w", 3.0, "length", 3.0));
         assertThat(prism.list().outputs()).extracting(Register::name).containsExactly("area", "volume", "surface");
-        assertThat(prism.volume).isNotSameAs(prism.surface);
     }
 
     @Test
@@ -146,7 +147,8 @@ class ExpressionsTest {
     private static final class Unassigned extends Expressions {
         final Register x = input();
 
-        @Nullable Register y;
+        @Nullable
+        Register y;
     }
 
     private static final class OfAnother extends Expressions {
@@ -155,15 +157,12 @@ class ExpressionsTest {
 
     @Test
     void mistakesAreSaid() {
-        assertThat(new Twice().h).isNotNull();
         assertThatThrownBy(() -> new Twice().list())
                 .isInstanceOf(ListException.class)
                 .hasMessageContaining("field h of ")
                 .hasMessageContaining("Triangle and field h of ")
                 .hasMessageContaining("have one name");
-        Unassigned unassigned = new Unassigned();
-        assertThat(unassigned.y).isNull();
-        assertThatThrownBy(unassigned::list).hasMessageContaining("Unassigned is never assigned");
+        assertThatThrownBy(() -> new Unassigned().list()).hasMessageContaining("Unassigned is never assigned");
         assertThatThrownBy(() -> new OfAnother().list()).hasMessageContaining("holds a register of another list: ");
     }
 
@@ -188,7 +187,7 @@ class ExpressionsTest {
                 })
                 .hasMessageContaining("formula scale is defined in two ways");
         assertThatThrownBy(() -> new Expressions() {
-                    final Register y = input().apply(formula("add", each -> each));
+                    final Register y = input().apply(formulaOfAll("add", all -> all.get(0)));
                 })
                 .hasMessageContaining("there is an operator add already");
         assertThatThrownBy(() -> new Expressions() {
@@ -196,6 +195,5 @@ class ExpressionsTest {
                     final Register y = x.apply(formula("captures", each -> each.mul(x)));
                 })
                 .hasMessageContaining("captures");
-        assertThat(List.of(same.list().name())).containsExactly("expressions");
     }
 }

@@ -53,8 +53,10 @@ class EvaluatedTest {
         try (Evaluated evaluated = Evaluated.of(text, "x=[1, 2]", "n = 7")) {
             assertThat(evaluated.values()).containsKeys("x", "n", "s", "y").hasSize(5);
             assertThat(evaluated.deltas("y")).containsOnlyKeys("x", "s", "z2", "y");
-            assertThat(evaluated.values().get("y").item()).isEqualTo(9);
-            assertThat(evaluated.deltas("y").get("x").toDoubles()).containsExactly(3, 3);
+            assertThat(evaluated.values())
+                    .hasEntrySatisfying("y", y -> assertThat(y.item()).isEqualTo(9));
+            assertThat(evaluated.deltas("y"))
+                    .hasEntrySatisfying("x", dx -> assertThat(dx.toDoubles()).containsExactly(3, 3));
         }
         assertThatThrownBy(() -> Evaluated.of(text, "x=[1, 2]", "m=1"))
                 .hasMessage("expected NAME=VALUE with a name among [x, n], found 'm=1'");

@@ -55,7 +55,7 @@ class MemoryPlanTest {
     void thePlanIsPrintedAsATable() {
         assertThat(Planner.plan(LIST).memory().toString().lines().map(String::stripTrailing))
                 .containsExactly(
-                        "memory of known: 2,624 bytes, 832 of them kept from run to run",
+                        "memory of known: 2,560 bytes, 832 of them kept from run to run",
                         "most alive at step 4 of 6, 1,608 bytes: d = sum(b)",
                         "  there: a, b; c; d",
                         "      offset        bytes  steps     kind      registers",

@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javax.tools.ToolProvider;
 
 /** The derivative {@code 3x² + 2x} of {@code x·x·x + x·x} as the source of a Java class, which is compiled and run. */
@@ -29,8 +30,10 @@ public final class DerivativeAsSource {
     public static List<Double> evaluate(double x) throws IOException, ReflectiveOperationException {
         Path folder = Files.createTempDirectory("derivative");
         Path file = Files.writeString(folder.resolve("Cubic.java"), source());
-        try (URLClassLoader classes = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            int errors = ToolProvider.getSystemJavaCompiler().run(null, null, null, file.toString());
+        try (URLClassLoader classes =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            int errors =
+                    Objects.requireNonNull(ToolProvider.getSystemJavaCompiler()).run(null, null, null, file.toString());
             if (errors != 0) {
                 throw new IllegalStateException(file + " does not compile");
             }
@@ -38,9 +41,8 @@ public final class DerivativeAsSource {
                     .getMethod("evaluate", double.class)
                     .invoke(null, x);
             Class<?> type = outputs.getClass();
-            return List.of(
-                    (Double) type.getMethod("y").invoke(outputs),
-                    (Double) type.getMethod("dx").invoke(outputs));
+            return List.of((Double) type.getMethod("y").invoke(outputs), (Double)
+                    type.getMethod("dx").invoke(outputs));
         } finally {
             try (var files = Files.list(folder)) {
                 for (Path written : files.toList()) {

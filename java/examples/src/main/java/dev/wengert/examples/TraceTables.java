@@ -37,11 +37,9 @@ public final class TraceTables {
     /** The cotangents of x₁ and x₂: 5.5 and 1.716. */
     public static List<Double> cotangents() {
         try (Evaluated evaluated = evaluated()) {
-            Map<String, Tensor> deltas = evaluated.deltas("y");
-            return List.of("x1", "x2").stream()
-                    .map(deltas::get)
-                    .map(Tensor::item)
-                    .toList();
+            return List.of(
+                    evaluated.delta("y", "x1").item(),
+                    evaluated.delta("y", "x2").item());
         }
     }
 

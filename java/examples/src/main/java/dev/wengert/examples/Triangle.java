@@ -5,7 +5,7 @@ import dev.wengert.list.Register;
 import java.util.Map;
 
 /** The area of a triangle as a class: the fields give the registers their names. */
-public final class Triangle extends Expressions {
+final class Triangle extends Expressions {
     /** The height. */
     final Register h = input();
 

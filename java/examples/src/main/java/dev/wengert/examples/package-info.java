@@ -2,7 +2,11 @@
  * Short programs, each with the numbers that it must give; the tests run them. In an order to read them in:
  *
  * <ol>
- *   <li>{@link dev.wengert.examples.FirstList}: {@code (2x₁ + x₂)²} as text, with its values and its gradient.
+ *   <li>{@link dev.wengert.examples.FirstList}: {@code (2x₁ + x₂)²} as text, with its values, its deltas and its gradient.
+ *   <li>{@link dev.wengert.examples.Triangle}: a class whose fields name the registers.
+ *   <li>{@link dev.wengert.examples.TraceTables}: both modes of differentiation as the tables of a textbook.
+ *   <li>{@link dev.wengert.examples.Neuron}: one neuron, step by step.
+ *   <li>{@link dev.wengert.examples.DerivativeAsSource}: a derivative as Java source, compiled and run.
  *   <li>{@link dev.wengert.examples.ForwardOrReverse}: a Jacobian by forward and by reverse mode, and what each costs.
  *   <li>{@link dev.wengert.examples.LogisticMap}: a loop; the list grows linearly where the symbolic derivative explodes.
  *   <li>{@link dev.wengert.examples.DifferenceErrors}: why differences of values are no derivatives, with a plot.

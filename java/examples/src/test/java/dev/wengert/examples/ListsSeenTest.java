@@ -15,10 +15,8 @@ import org.junit.jupiter.api.Test;
 class ListsSeenTest {
     @Test
     void theFirstListHasValuesAndDeltas() {
-        assertThat(FirstList.values(3, 2))
-                .isEqualTo(Map.of("x1", 3.0, "x2", 2.0, "z1", 6.0, "z2", 8.0, "f", 64.0));
-        assertThat(FirstList.deltas(3, 2))
-                .isEqualTo(Map.of("x1", 32.0, "x2", 16.0, "z1", 16.0, "z2", 16.0, "f", 1.0));
+        assertThat(FirstList.values(3, 2)).isEqualTo(Map.of("x1", 3.0, "x2", 2.0, "z1", 6.0, "z2", 8.0, "f", 64.0));
+        assertThat(FirstList.deltas(3, 2)).isEqualTo(Map.of("x1", 32.0, "x2", 16.0, "z1", 16.0, "z2", 16.0, "f", 1.0));
     }
 
     @Test
@@ -34,15 +32,18 @@ class ListsSeenTest {
     void fieldsOfAPackageThatIsNotOpenCannotBeRead() {
         assertThatThrownBy(() -> new Shut().list())
                 .isInstanceOf(ListException.class)
-                .hasMessage("field x of dev.wengert.examples.closed.Shut cannot be read; let module dev.wengert.examples"
-                        + " say: opens dev.wengert.examples.closed to dev.wengert;");
+                .hasMessage(
+                        "field x of dev.wengert.examples.closed.Shut cannot be read; let module dev.wengert.examples"
+                                + " say: opens dev.wengert.examples.closed to dev.wengert;");
     }
 
     @Test
     void bothTracesAreThoseOfTheTextbook() {
         assertThat(TraceTables.tangent()).isEqualTo(5.5);
         assertThat(TraceTables.cotangents().get(0)).isEqualTo(5.5);
-        assertThat(TraceTables.cotangents().get(1)).isCloseTo(2 - Math.cos(5), within(1e-15)).isCloseTo(1.716, within(5e-4));
+        assertThat(TraceTables.cotangents().get(1))
+                .isCloseTo(2 - Math.cos(5), within(1e-15))
+                .isCloseTo(1.716, within(5e-4));
         assertThat(TraceTables.forward()).isEqualTo("""
             primal trace                 | tangent trace
             x1               = 2.00000   | tx1 = 1.00000
