@@ -38,9 +38,9 @@ public final class Neuron {
     }
 
     private static Step step(double w, double b) {
-        try (Eager eager = Eager.open();
-                Tensor weight = Tensor.scalar(w);
-                Tensor bias = Tensor.scalar(b)) {
+        try (Tensor weight = Tensor.scalar(w);
+                Tensor bias = Tensor.scalar(b);
+                Eager eager = Eager.open()) {
             Register rw = eager.input("w", weight);
             Register rb = eager.input("b", bias);
             Register s = rw.mul(1.5).add(rb).sigmoid().named("s");
@@ -53,9 +53,9 @@ public final class Neuron {
 
     /** The derivatives of {@code log(ab)} at a point: {@code 1/a} and {@code 1/b}. */
     public static List<Double> logOfProduct(double a, double b) {
-        try (Eager eager = Eager.open();
-                Tensor first = Tensor.scalar(a);
-                Tensor second = Tensor.scalar(b)) {
+        try (Tensor first = Tensor.scalar(a);
+                Tensor second = Tensor.scalar(b);
+                Eager eager = Eager.open()) {
             Register x = eager.input("a", first);
             Register y = eager.input("b", second);
             return Reverse.gradients(x.mul(y).log(), List.of(x, y)).stream()
