@@ -50,7 +50,17 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tensor", "list", "operator", "differentiate", "control", "custom", "schedule", "runtime", "inspect"})
+            strings = {
+                "tensor",
+                "list",
+                "operator",
+                "differentiate",
+                "control",
+                "custom",
+                "schedule",
+                "runtime",
+                "inspect"
+            })
     void noPackageDependsOnOneAboveIt(String layer) {
         String[] above = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size()).stream()
                 .map(name -> "dev.wengert." + name + "..")
