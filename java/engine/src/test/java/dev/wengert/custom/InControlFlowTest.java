@@ -36,11 +36,12 @@ class InControlFlowTest {
                     "log1p_exp", x -> x.exp().log1p())
             .withVjp((y, z, dz) -> List.of(y.get(0).sigmoid().mul(dz.get(0))));
 
-    /** One operator of each kind. */
-    private static final UnaryOperator<Register> STEP =
-            x -> x.apply(LOG1P_EXP).apply(SINE).apply(UserKernels.CUBE).add(x);
-
     private static final Tensor X = Tensor.of(Shape.of(2), 0.3, -0.8);
+
+    /** One operator of each kind. */
+    private static Register step(Register x) {
+        return x.apply(LOG1P_EXP).apply(SINE).apply(UserKernels.CUBE).add(x);
+    }
 
     private static void check(UnaryOperator<Register> f) {
         List<Tensor> x = List.of(X);
@@ -55,18 +56,17 @@ class InControlFlowTest {
 
     @Test
     void standsInALoop() {
-        check(x -> ControlFlow.repeat(x, 3, STEP));
+        check(x -> ControlFlow.repeat(x, 3, InControlFlowTest::step));
     }
 
     @Test
     void standsInABranch() {
-        check(x -> ControlFlow.cond(x.sum().greater(0), () -> x, () -> STEP.apply(x)));
+        check(x -> ControlFlow.cond(x.sum().greater(0), () -> x, () -> step(x)));
     }
 
     @Test
     void standsInACheckpoint() {
-        check(x -> ControlFlow.checkpoint((Register y) -> STEP.apply(STEP.apply(y)))
-                .apply(x));
+        check(x -> ControlFlow.checkpoint((Register y) -> step(step(y))).apply(x));
     }
 
     @Test
