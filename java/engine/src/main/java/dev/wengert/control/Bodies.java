@@ -123,7 +123,11 @@ final class Bodies implements Vocabulary {
 
     /** Writes a list's assignments anew with operands for its inputs: gives what stands for its outputs. */
     static List<Register> write(WengertList list, List<Register> operands) {
-        ListBuilder builder = ListBuilder.innermost(operands);
+        return write(ListBuilder.innermost(operands), list, operands);
+    }
+
+    /** As {@link #write(WengertList, List)} into a builder, as a list may take nothing. */
+    static List<Register> write(ListBuilder builder, WengertList list, List<Register> operands) {
         Copies copies = new Copies();
         for (int i = 0; i < operands.size(); i++) {
             copies.put(list.inputs().get(i), operands.get(i));

@@ -69,9 +69,8 @@ record CondEach(WengertList then, WengertList otherwise, Bounds over) implements
     private List<Register> decompose(List<Register> operands) {
         Register p = operands.get(0);
         long size = p.type().shape().dim(0);
-        List<Register> taken = operands.subList(1, operands.size());
-        List<Register> whereTrue = every(then, taken, size);
-        List<Register> elsewhere = every(otherwise, taken, size);
+        List<Register> whereTrue = every(then, operands, size);
+        List<Register> elsewhere = every(otherwise, operands, size);
         List<Register> chosen = new ArrayList<>();
         for (int i = 0; i < whereTrue.size(); i++) {
             long[] dims = new long[whereTrue.get(i).type().shape().rank()];
@@ -85,7 +84,8 @@ record CondEach(WengertList then, WengertList otherwise, Bounds over) implements
     private List<Register> every(WengertList branch, List<Register> operands, long size) {
         boolean[] differ = differ();
         WengertList all = Samples.list(branch, size, differ, Set.copyOf(branch.outputs()));
-        List<Register> results = Bodies.write(all, operands);
+        List<Register> results =
+                Bodies.write(ListBuilder.innermost(operands), all, operands.subList(1, operands.size()));
         return all == branch
                 ? results.stream().map(one -> Samples.repeated(one, size)).toList()
                 : results;

@@ -113,6 +113,16 @@ class CondTest {
     }
 
     @Test
+    void branchesMayTakeNothingThoughSamplesDecideForThemselves() {
+        Function<Register, Register> sign = a -> ControlFlow.cond(
+                isPositive(a),
+                () -> a.builder().fill(1, a.type()),
+                () -> a.builder().fill(-1, a.type()));
+        Tensor x = Tensor.constant(Tensor.of(Shape.of(3), 0.5, -2.0, 3.0));
+        assertThat(TwoModes.apply(Vmap.vmap(sign), x).toDoubles()).containsExactly(1, -1, 1);
+    }
+
+    @Test
     void nestsAndGivesStructures() {
         record Pair(Register sum, Map<String, Register> more) {}
         Function<List<Register>, Register> f = a -> {

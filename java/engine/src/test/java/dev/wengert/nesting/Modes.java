@@ -1,5 +1,6 @@
 package dev.wengert.nesting;
 
+import dev.wengert.list.Catalogue;
 import dev.wengert.schedule.MemoryUse;
 import dev.wengert.tensor.Tensor;
 import dev.wengert.testing.Runs;
@@ -14,11 +15,16 @@ final class Modes {
 
     /** The results, which are the same bits compiled, eager, on threads, with and without a plan, and read back from text. */
     static List<Tensor> agreed(Point point) {
+        return agreed(point, Catalogue.standard());
+    }
+
+    /** As {@link #agreed(Point)}, where text is read with a catalogue. */
+    static List<Tensor> agreed(Point point, Catalogue catalogue) {
         List<Tensor> results = TwoModes.all(point.f(), point.at());
         Traced traced =
                 Traced.of(point.f(), point.at().stream().map(Tensor::type).toList());
         assertSame(traced.run(point.at(), new Runs.Way(MemoryUse.SEPARATE, 3, true)), results, "with dead code");
-        assertSame(traced.withoutDeadCode().reread().run(point.at()), results, "read from text");
+        assertSame(traced.withoutDeadCode().reread(catalogue).run(point.at()), results, "read from text");
         return results;
     }
 

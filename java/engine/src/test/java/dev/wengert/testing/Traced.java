@@ -1,5 +1,6 @@
 package dev.wengert.testing;
 
+import dev.wengert.list.Catalogue;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
@@ -35,11 +36,11 @@ public record Traced(WengertList list, List<String> outputs, Map<String, Tensor>
         return new Traced(list.withoutDeadCode(), outputs, constants);
     }
 
-    /** Written as text and read again. */
-    public Traced reread() {
+    /** Written as text and read again with the operators of a catalogue. */
+    public Traced reread(Catalogue catalogue) {
         Map<String, Tensor> values = new HashMap<>();
         list.inputs().forEach(input -> input.defaultValue().ifPresent(value -> values.put(input.name(), value)));
-        return new Traced(WengertList.parse(list.toString()), outputs, values);
+        return new Traced(WengertList.parse(list.toString(), catalogue), outputs, values);
     }
 
     /** The results for these values of the inputs. */
