@@ -6,13 +6,10 @@ import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,49 +21,29 @@ public final class ListBuilder implements Vocabulary {
     private final String listName;
     private final Catalogue catalogue;
     private final Optional<Evaluation> evaluation;
-    private final Optional<ListBuilder> enclosing;
-    private Optional<ListBuilder> inner = Optional.empty();
-    private final int depth;
-    private final boolean keepsAll;
-    private final Map<Register, Register> captured = new LinkedHashMap<>();
-    private final Map<Register, Register> origins = new HashMap<>();
-    private final List<Register> registers = new ArrayList<>();
-    private final List<Register> inputs = new ArrayList<>();
-    private final List<Register> parameters = new ArrayList<>();
-    private final Set<Register> frozen = new LinkedHashSet<>();
-    private final List<Assignment> assignments = new ArrayList<>();
-    private final List<Register> outputs = new ArrayList<>();
-    private final Map<Register, Register> updates = new LinkedHashMap<>();
+    private final Nesting nesting;
     private final Names names = new Names();
-    private final Map<Expressed, Assignment> expressed = new HashMap<>();
-
-    private Part part = Part.PRIMAL;
-    private Optional<SourceLine> source = Optional.empty();
-    private boolean sourceGiven;
-    private boolean reusing;
+    private final Writing writing = new Writing();
+    private final Expressions expressions = new Expressions();
+    private final Declarations declarations;
+    private int registers;
     private boolean built;
-
-    private record Expressed(Operator operator, List<Register> operands) {}
 
     ListBuilder(String listName, Catalogue catalogue, Optional<Evaluation> evaluation) {
         this.listName = Names.require(listName);
         this.catalogue = catalogue;
         this.evaluation = evaluation;
-        this.enclosing = Optional.empty();
-        this.depth = 0;
-        this.keepsAll = false;
+        this.nesting = new Nesting(this, Optional.empty(), false);
+        this.declarations = new Declarations(listName, writing);
     }
 
     private ListBuilder(String listName, ListBuilder enclosing, boolean keepsAll) {
         this.listName = Names.require(listName);
         this.catalogue = enclosing.catalogue;
         this.evaluation = Optional.empty();
-        this.enclosing = Optional.of(enclosing);
-        this.depth = enclosing.depth + 1;
-        this.part = enclosing.part;
-        this.source = enclosing.source;
-        this.sourceGiven = enclosing.sourceGiven;
-        this.keepsAll = keepsAll;
+        this.nesting = new Nesting(this, Optional.of(enclosing), keepsAll);
+        this.declarations = new Declarations(listName, writing);
+        writing.continueFrom(enclosing.writing);
     }
 
     /**
@@ -89,41 +66,32 @@ public final class ListBuilder implements Vocabulary {
 
     private ListBuilder nested(String name, boolean keeping) {
         requireOpen();
-        if (inner.isPresent()) {
-            return inner.get().nested(name, keeping);
-        }
-        ListBuilder nested = new ListBuilder(name, this, keeping);
-        inner = Optional.of(nested);
-        return nested;
+        return nesting.inner().isPresent()
+                ? nesting.inner().get().nested(name, keeping)
+                : nesting.enter(new ListBuilder(name, this, keeping));
     }
 
     /** The builder around this one, if it is {@link #nested}. */
     public Optional<ListBuilder> enclosing() {
-        return enclosing;
+        return nesting.enclosing();
     }
 
     /** Ends a nested builder that may not have been built; else without effect. */
     public void leave() {
-        if (built) {
-            return;
+        if (!built) {
+            built = true;
+            nesting.leave();
         }
-        built = true;
-        enclosing.ifPresent(outer -> outer.inner = Optional.empty());
     }
 
     /** The registers of the enclosing builder that were written with here, and the inputs that stand for them. */
     public Map<Register, Register> captured() {
-        return Collections.unmodifiableMap(captured);
+        return Collections.unmodifiableMap(nesting.captured());
     }
 
     /** What a register stands for: itself, or where it was captured, the register of the enclosing builder. */
     public Register origin(Register register) {
-        Register outer = origins.get(register);
-        return outer != null
-                ? enclosing.orElseThrow().origin(outer)
-                : register.builder() == this || enclosing.isEmpty()
-                        ? register
-                        : enclosing.get().origin(register);
+        return nesting.origin(register);
     }
 
     /**
@@ -137,7 +105,7 @@ public final class ListBuilder implements Vocabulary {
             throw new ListException("expected at least one register, found none");
         }
         requireTogether(registers);
-        return deepest(registers).writer();
+        return Nesting.deepest(registers).nesting.writer();
     }
 
     /**
@@ -148,33 +116,10 @@ public final class ListBuilder implements Vocabulary {
      */
     public static void requireTogether(List<Register> registers) {
         if (!registers.isEmpty()) {
-            ListBuilder deepest = deepest(registers);
-            registers.forEach(deepest::requireWithin);
+            ListBuilder deepest = Nesting.deepest(registers);
+            registers.forEach(deepest.nesting::requireWithin);
             deepest.requireOpen();
         }
-    }
-
-    private static ListBuilder deepest(List<Register> registers) {
-        ListBuilder deepest = registers.get(0).builder();
-        for (Register register : registers) {
-            if (register.builder().depth > deepest.depth) {
-                deepest = register.builder();
-            }
-        }
-        return deepest;
-    }
-
-    /** This builder, or the innermost branch within it that is open. */
-    private ListBuilder writer() {
-        ListBuilder writer = this;
-        Optional<ListBuilder> within = inner;
-        while (within.isPresent()) {
-            if (within.get().keepsAll) {
-                writer = within.get();
-            }
-            within = within.get().inner;
-        }
-        return writer;
     }
 
     /** Declares an input. */
@@ -198,8 +143,8 @@ public final class ListBuilder implements Vocabulary {
      */
     public Register constant(Tensor value) {
         requireOpen();
-        if (enclosing.isPresent()) {
-            return own(enclosing.get().constant(value));
+        if (enclosing().isPresent()) {
+            return own(enclosing().get().constant(value));
         }
         return define(names.unique("constant"), value.type(), Role.INPUT, Tensor.constant(value));
     }
@@ -234,7 +179,7 @@ public final class ListBuilder implements Vocabulary {
         try {
             found = catalogue.operator(operator, attributes);
         } catch (IllegalArgumentException e) {
-            throw new ListException(operator + where(source()) + ": " + e.getMessage(), e);
+            throw new ListException(operator + writing.where() + ": " + e.getMessage(), e);
         }
         return apply(found, operands);
     }
@@ -245,12 +190,7 @@ public final class ListBuilder implements Vocabulary {
      * @throws ListException if the operands are of another list or the operator does not take them
      */
     public List<Register> apply(Operator operator, List<Register> operands) {
-        ListBuilder writer = writer();
-        for (Register operand : operands) {
-            if (operand.builder().depth > writer.depth) {
-                writer = innermost(operands);
-            }
-        }
+        ListBuilder writer = nesting.writer(operands);
         if (writer != this) {
             return writer.apply(operator, operands);
         }
@@ -262,17 +202,14 @@ public final class ListBuilder implements Vocabulary {
         if (operator instanceof Formula formula) {
             return write(formula, operands);
         }
-        Expressed expression = new Expressed(operator, List.copyOf(operands));
-        if (reusing) {
-            Assignment same = expressed.get(expression);
-            if (same != null) {
-                return same.results();
-            }
+        Assignment same = writing.isReusing() ? expressions.find(operator, operands) : null;
+        if (same != null) {
+            return same.results();
         }
-        Optional<SourceLine> line = source();
+        Optional<SourceLine> line = writing.source();
         List<Register> results =
                 infer(operator, operands, line).stream().map(this::unnamed).toList();
-        return add(new Assignment(operator, operands, results, part, line)).results();
+        return add(new Assignment(operator, operands, results, writing.part(), line));
     }
 
     private static List<TensorType> infer(Operator operator, List<Register> operands, Optional<SourceLine> line) {
@@ -289,7 +226,8 @@ public final class ListBuilder implements Vocabulary {
         try {
             return body.get();
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ListException(Assignment.call(operator, operands) + where(line) + ": " + e.getMessage(), e);
+            throw new ListException(
+                    Assignment.call(operator, operands) + Writing.where(line) + ": " + e.getMessage(), e);
         }
     }
 
@@ -311,17 +249,15 @@ public final class ListBuilder implements Vocabulary {
             throw new ListException(
                     z.describe() + ": cannot be extended by an operator " + wider.name() + " that gives " + types);
         }
-        int at = indexOf(z.result());
-        if (!assignments.get(at).equals(z)) {
-            throw new ListException(z.describe() + ": was extended already, to " + assignments.get(at));
+        Assignment now = definition(z.result());
+        if (!now.equals(z)) {
+            throw new ListException(z.describe() + ": was extended already, to " + now);
         }
         List<Register> results = new ArrayList<>(z.results());
         types.subList(known, types.size()).forEach(type -> results.add(unnamed(type)));
         Assignment extended = new Assignment(wider, z.operands(), results, z.part(), z.source());
         evaluation.ifPresent(eager -> eager.evaluate(extended));
-        assignments.set(at, extended);
-        expressed.remove(new Expressed(z.operator(), z.operands()));
-        expressed.put(new Expressed(wider, z.operands()), extended);
+        expressions.replace(z, extended);
         return List.copyOf(results.subList(known, results.size()));
     }
 
@@ -331,33 +267,27 @@ public final class ListBuilder implements Vocabulary {
      * @throws ListException if the register is of another list or no result
      */
     public Assignment definition(Register result) {
-        return assignments.get(indexOf(result));
-    }
-
-    private int indexOf(Register result) {
-        requireOwn(result);
-        for (int i = assignments.size() - 1; i >= 0; i--) {
-            if (assignments.get(i).results().contains(result)) {
-                return i;
-            }
+        nesting.requireOwn(result);
+        Assignment definition = expressions.definition(result);
+        if (definition == null) {
+            throw new ListException(result + " is declared, not assigned");
         }
-        throw new ListException(result + " is declared, not assigned");
+        return definition;
     }
 
     private Register unnamed(TensorType type) {
-        Register result = new Register(this, registers.size(), names.generate(), type, Role.RESULT, null);
-        registers.add(result);
+        Register result = new Register(this, registers++, names.generate(), type, Role.RESULT, null);
         names.addUnnamed(result);
         return result;
     }
 
     /** Writes what a formula stands for. A result that would be an operand itself is a view of it, so that it can be named. */
     private List<Register> write(Formula formula, List<Register> operands) {
-        Optional<SourceLine> line = source();
+        Optional<SourceLine> line = writing.source();
         List<TensorType> ignored = infer(formula, operands, line);
         List<Register> results = new ArrayList<>();
         for (Register result : naming(formula, operands, line, () -> formula.decompose(operands))) {
-            boolean isOperand = !reusing && operands.contains(result);
+            boolean isOperand = !writing.isReusing() && operands.contains(result);
             results.add(isOperand ? result.alias() : result);
         }
         return List.copyOf(results);
@@ -366,10 +296,7 @@ public final class ListBuilder implements Vocabulary {
     /** Names a register that callers may read after a run. It may have any role, and be an output already. */
     public void output(Register register) {
         requireOpen();
-        Register own = own(register);
-        if (!outputs.contains(own)) {
-            outputs.add(own);
-        }
+        declarations.output(own(register));
     }
 
     /**
@@ -379,14 +306,8 @@ public final class ListBuilder implements Vocabulary {
      */
     public void output(String name, Register register) {
         requireOpen();
-        requireOwn(register);
-        if (register.role() != Role.RESULT && !register.name().equals(name)) {
-            throw new ListException("output " + name + ": " + register + " is declared under its own name; "
-                    + "make it an output by that name, or an expression of it");
-        }
-        if (outputs.contains(register) && !register.name().equals(name)) {
-            throw new ListException("output " + name + ": " + register + " is an output by its name already");
-        }
+        nesting.requireOwn(register);
+        declarations.requireOutput(name, register);
         Optional<Register> other = find(name);
         if (other.isPresent() && other.get() != register && !isGenerated(name)) {
             throw new ListException("output " + name + ": the name is taken by " + other.get());
@@ -403,20 +324,9 @@ public final class ListBuilder implements Vocabulary {
      */
     public void update(Register parameter, Register next) {
         requireOpen();
-        requireOwn(parameter);
-        requireOwn(next);
-        if (parameter.role() != Role.PARAMETER) {
-            throw new ListException("update of " + parameter + where(source()) + ": it is no parameter");
-        }
-        if (frozen.contains(parameter)) {
-            throw new ListException("update of " + parameter + where(source()) + ": it is frozen; unfreeze it first");
-        }
-        if (!parameter.type().equals(next.type())) {
-            throw new ListException("update of " + parameter + where(source()) + ": the types differ; found " + next);
-        }
-        if (updates.putIfAbsent(parameter, next) != null) {
-            throw new ListException("update of " + parameter + where(source()) + ": it has an update already");
-        }
+        nesting.requireOwn(parameter);
+        nesting.requireOwn(next);
+        declarations.update(parameter, next);
     }
 
     /**
@@ -426,14 +336,8 @@ public final class ListBuilder implements Vocabulary {
      */
     public void freeze(Register parameter) {
         requireOpen();
-        requireOwn(parameter);
-        if (parameter.role() != Role.PARAMETER) {
-            throw new ListException("freezing " + parameter + where(source()) + ": it is no parameter");
-        }
-        if (updates.containsKey(parameter)) {
-            throw new ListException("freezing " + parameter + where(source()) + ": the list updates it");
-        }
-        frozen.add(parameter);
+        nesting.requireOwn(parameter);
+        declarations.freeze(parameter);
     }
 
     /**
@@ -442,7 +346,8 @@ public final class ListBuilder implements Vocabulary {
      * @throws ListException if there is none, or one cannot be frozen
      */
     public void freeze(String prefix) {
-        beginning(prefix).forEach(this::freeze);
+        requireOpen();
+        declarations.freeze(prefix);
     }
 
     /**
@@ -452,18 +357,7 @@ public final class ListBuilder implements Vocabulary {
      */
     public void unfreeze(String prefix) {
         requireOpen();
-        beginning(prefix).forEach(frozen::remove);
-    }
-
-    private List<Register> beginning(String prefix) {
-        List<Register> found = parameters.stream()
-                .filter(parameter -> parameter.name().startsWith(prefix))
-                .toList();
-        if (found.isEmpty()) {
-            throw new ListException(
-                    "list " + listName + " has no parameter that begins with '" + prefix + "'; it has " + parameters);
-        }
-        return found;
+        declarations.unfreeze(prefix);
     }
 
     /** The register of that name, if there is one. */
@@ -482,12 +376,12 @@ public final class ListBuilder implements Vocabulary {
 
     /** The assignments so far. The list that comes back does not follow later ones. */
     public List<Assignment> assignments() {
-        return List.copyOf(assignments);
+        return List.copyOf(expressions.all());
     }
 
     /** How many assignments there are so far, here and in the enclosing builders. */
     public Position position() {
-        return new Position(enclosing.map(ListBuilder::position), assignments.size());
+        return new Position(enclosing().map(ListBuilder::position), expressions.size());
     }
 
     /** A place between assignments; see {@link #position()}. */
@@ -496,39 +390,37 @@ public final class ListBuilder implements Vocabulary {
     /** The assignments before a place, those of enclosing builders first. */
     public List<Assignment> before(Position position) {
         List<Assignment> all = new ArrayList<>();
-        enclosing.ifPresent(outer -> all.addAll(outer.before(position.enclosing.orElseThrow())));
-        all.addAll(assignments.subList(0, position.assignments));
+        enclosing().ifPresent(outer -> all.addAll(outer.before(position.enclosing.orElseThrow())));
+        all.addAll(expressions.all().subList(0, position.assignments));
         return all;
     }
 
     /** The assignments since a place, those of enclosing builders first. */
     public List<Assignment> since(Position position) {
         List<Assignment> all = new ArrayList<>();
-        enclosing.ifPresent(outer -> all.addAll(outer.since(position.enclosing.orElseThrow())));
-        all.addAll(assignments.subList(position.assignments, assignments.size()));
+        enclosing().ifPresent(outer -> all.addAll(outer.since(position.enclosing.orElseThrow())));
+        all.addAll(expressions.all().subList(position.assignments, expressions.size()));
         return all;
     }
 
     /** The outputs so far. */
     public List<Register> outputs() {
-        return List.copyOf(outputs);
+        return List.copyOf(declarations.outputs());
     }
 
     /** The inputs so far. */
     public List<Register> inputs() {
-        return List.copyOf(inputs);
+        return List.copyOf(declarations.inputs());
     }
 
     /** The parameters so far. */
     public List<Register> parameters() {
-        return List.copyOf(parameters);
+        return List.copyOf(declarations.parameters());
     }
 
     /** The parameters so far that are not {@linkplain #freeze frozen}. */
     public List<Register> trainable() {
-        return parameters.stream()
-                .filter(parameter -> !frozen.contains(parameter))
-                .toList();
+        return declarations.trainable();
     }
 
     /**
@@ -536,57 +428,21 @@ public final class ListBuilder implements Vocabulary {
      * written again.
      */
     public <T> T writing(Part newPart, Supplier<T> body) {
-        return enclosing.isPresent()
-                ? enclosing.get().writing(newPart, () -> writingHere(newPart, body))
-                : writingHere(newPart, body);
-    }
-
-    private <T> T writingHere(Part newPart, Supplier<T> body) {
-        Part outer = part;
-        boolean outerReusing = reusing;
-        part = newPart;
-        reusing = true;
-        try {
-            return body.get();
-        } finally {
-            part = outer;
-            reusing = outerReusing;
-        }
+        return enclosing().isPresent()
+                ? enclosing().get().writing(newPart, () -> writing.as(newPart, body))
+                : writing.as(newPart, body);
     }
 
     /** Writes every expression anew, even within {@link #writing}. */
     public <T> T anew(Supplier<T> body) {
-        return enclosing.isPresent() ? enclosing.get().anew(() -> anewHere(body)) : anewHere(body);
-    }
-
-    private <T> T anewHere(Supplier<T> body) {
-        boolean outer = reusing;
-        reusing = false;
-        try {
-            return body.get();
-        } finally {
-            reusing = outer;
-        }
+        return enclosing().isPresent() ? enclosing().get().anew(() -> writing.anew(body)) : writing.anew(body);
     }
 
     /** Writes with assignments that have the source line of {@code origin}. */
     public <T> T derivedFrom(Assignment origin, Supplier<T> body) {
-        return enclosing.isPresent()
-                ? enclosing.get().derivedFrom(origin, () -> derivedFromHere(origin, body))
-                : derivedFromHere(origin, body);
-    }
-
-    private <T> T derivedFromHere(Assignment origin, Supplier<T> body) {
-        Optional<SourceLine> outer = source;
-        boolean outerGiven = sourceGiven;
-        source = origin.source();
-        sourceGiven = true;
-        try {
-            return body.get();
-        } finally {
-            source = outer;
-            sourceGiven = outerGiven;
-        }
+        return enclosing().isPresent()
+                ? enclosing().get().derivedFrom(origin, () -> writing.from(origin.source(), body))
+                : writing.from(origin.source(), body);
     }
 
     /**
@@ -630,8 +486,15 @@ public final class ListBuilder implements Vocabulary {
     public WengertList build() {
         requireOpen();
         leave();
-        WengertList list =
-                new WengertList(listName, catalogue, inputs, parameters, frozen, assignments, outputs, updates);
+        WengertList list = new WengertList(
+                listName,
+                catalogue,
+                declarations.inputs(),
+                declarations.parameters(),
+                declarations.frozen(),
+                expressions.all(),
+                declarations.outputs(),
+                declarations.updates());
         Verifier.verify(list);
         return list;
     }
@@ -647,12 +510,11 @@ public final class ListBuilder implements Vocabulary {
     }
 
     void atSource(SourceLine line) {
-        source = Optional.of(line);
-        sourceGiven = true;
+        writing.at(line);
     }
 
     void inPart(Part newPart) {
-        part = newPart;
+        writing.in(newPart);
     }
 
     void rename(Register register, String name) {
@@ -672,8 +534,7 @@ public final class ListBuilder implements Vocabulary {
             String name = !names.isTaken(result.name())
                     ? result.name()
                     : generated ? names.generate() : names.unique(result.name());
-            Register copy = new Register(this, registers.size(), name, result.type(), Role.RESULT, null);
-            registers.add(copy);
+            Register copy = new Register(this, registers++, name, result.type(), Role.RESULT, null);
             if (generated) {
                 names.addUnnamed(copy);
             } else {
@@ -681,19 +542,17 @@ public final class ListBuilder implements Vocabulary {
             }
             results.add(copy);
         }
-        return add(new Assignment(assignment.operator(), operands, results, part, assignment.source()))
-                .results();
+        return add(new Assignment(assignment.operator(), operands, results, writing.part(), assignment.source()));
     }
 
-    private Assignment add(Assignment assignment) {
+    private List<Register> add(Assignment assignment) {
         evaluation.ifPresent(eager -> eager.evaluate(assignment));
-        assignments.add(assignment);
-        expressed.putIfAbsent(new Expressed(assignment.operator(), assignment.operands()), assignment);
-        return assignment;
+        expressions.add(assignment);
+        return assignment.results();
     }
 
     Tensor value(Register register) {
-        if (enclosing.isPresent()) {
+        if (enclosing().isPresent()) {
             throw new ListException(register + " of list " + listName
                     + " has no value: it stands for every sample or step; let the list itself decide, with cond or"
                     + " whileLoop of ControlFlow, or where, or write the loop in Java in eager mode (Eager)");
@@ -711,35 +570,24 @@ public final class ListBuilder implements Vocabulary {
         names.free(name);
         if (names.isTaken(name)) {
             throw new ListException(
-                    "register '" + name + "'" + where(source()) + ": the name is taken in list " + listName);
+                    "register '" + name + "'" + writing.where() + ": the name is taken in list " + listName);
         }
         return define(name, type, role, defaultValue == null ? null : Tensor.constant(defaultValue));
     }
 
     private Register define(String name, TensorType type, Role role, @Nullable Tensor defaultValue) {
-        Register register = new Register(this, registers.size(), name, type, role, defaultValue);
-        registers.add(register);
+        Register register = new Register(this, registers++, name, type, role, defaultValue);
         names.add(register);
-        if (role == Role.INPUT) {
-            inputs.add(register);
-        } else if (role == Role.PARAMETER) {
-            parameters.add(register);
-        }
+        declarations.declare(register);
         return register;
     }
 
-    private Optional<SourceLine> source() {
-        return sourceGiven ? source : SourceLine.ofCaller();
-    }
-
-    private static String where(Optional<SourceLine> line) {
-        return line.map(at -> " at " + at).orElse("");
-    }
-
     private void requireOpen() {
-        if (built && enclosing.isPresent()) {
-            throw new IllegalStateException("list " + listName + " within " + enclosing.get().listName
-                    + " is closed; what is written in it for one sample or step leaves it as a result of its function");
+        if (built && enclosing().isPresent()) {
+            throw new IllegalStateException(
+                    "list " + listName + " within " + enclosing().get().listName
+                            + " is closed; what is written in it for one sample or step leaves it as a result of its"
+                            + " function");
         }
         if (built) {
             throw new IllegalStateException(
@@ -747,47 +595,20 @@ public final class ListBuilder implements Vocabulary {
         }
     }
 
-    private void requireOwn(Register register) {
-        if (register.builder() != this) {
-            throw foreign(register);
-        }
-    }
-
-    /** Of this builder or one around it. */
-    private void requireWithin(Register register) {
-        ListBuilder builder = this;
-        while (register.builder() != builder) {
-            builder = builder.enclosing.orElseThrow(() -> foreign(register));
-        }
-    }
-
-    private ListException foreign(Register register) {
-        ListBuilder other = register.builder();
-        return new ListException("register " + register + " belongs to another list than " + listName
-                + (other.enclosing.isPresent()
-                        ? ": to list " + other.listName
-                                + ", which is for one sample or step; it leaves that as a result" + " of its function"
-                        : "; bring its list in with inline(list, …)"));
-    }
-
     /** The register itself, or the input that stands here for one of an enclosing builder. */
     public Register own(Register register) {
-        if (register.builder() == this || enclosing.isEmpty()) {
-            requireOwn(register);
-            return register;
-        }
-        Register outer = enclosing.get().own(register);
-        return captured.computeIfAbsent(outer, key -> {
-            Register input = define(names.unique(key.name()), key.type(), Role.INPUT, null);
-            origins.put(input, key);
-            return input;
-        });
+        return nesting.own(register, outer -> define(names.unique(outer.name()), outer.type(), Role.INPUT, null));
+    }
+
+    Nesting nesting() {
+        return nesting;
     }
 
     /** The name of the list and what it has so far. */
     @Override
     public String toString() {
-        return "builder of " + listName + " with " + assignments.size() + " assignments, outputs "
-                + Arrays.toString(outputs.stream().map(Register::name).toArray());
+        return "builder of " + listName + " with " + expressions.size() + " assignments, outputs "
+                + Arrays.toString(
+                        declarations.outputs().stream().map(Register::name).toArray());
     }
 }

@@ -101,7 +101,7 @@ class BatchTest {
         WengertList f = list.build();
         assertThatThrownBy(() -> Batch.batch(f, 2, "y"))
                 .isInstanceOf(ListException.class)
-                .hasMessageContaining("[y]");
+                .hasMessageContaining("found [y: f64[]]");
         assertThatThrownBy(() -> Batch.batch(f, 2)).isInstanceOf(ListException.class);
         assertThatThrownBy(() -> Batch.batch(f, 2, "no"))
                 .isInstanceOf(ListException.class)
