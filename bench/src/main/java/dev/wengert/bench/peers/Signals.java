@@ -20,12 +20,15 @@ final class Signals {
 
     private Signals() {}
 
-    /** Returns when the process has stopped, which takes some microseconds. */
+    /**
+     * Returns when the process has stopped, which takes some microseconds. Asks again and again, because the system lets stopped
+     * processes go on when the shell that they were started from ends.
+     */
     static void stop(long process) throws IOException {
-        send(process, STOP);
-        while (LINUX && state(process) != 'T') {
+        do {
+            send(process, STOP);
             Thread.onSpinWait();
-        }
+        } while (LINUX && state(process) != 'T');
     }
 
     static void proceed(long process) {

@@ -97,7 +97,7 @@ public final class Worker {
                 default -> throw new IllegalArgumentException("unknown command " + String.join(" ", words));
             };
         } catch (UnsupportedOperationException e) {
-            return "unsupported " + line(e);
+            return "unsupported: " + e.getMessage();
         } catch (Exception | LinkageError | AssertionError e) {
             e.printStackTrace(System.err);
             return "failed " + line(e);
