@@ -1,5 +1,6 @@
 package dev.wengert.examples;
 
+import dev.wengert.control.ControlFlow;
 import dev.wengert.differentiate.Reverse;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
@@ -8,6 +9,8 @@ import dev.wengert.runtime.Program;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * The logistic map {@code l₁ = x, lₙ₊₁ = 4lₙ(1 − lₙ)} and its derivative by x, written by a loop.
@@ -19,37 +22,43 @@ import java.util.List;
 public final class LogisticMap {
     private LogisticMap() {}
 
-    /** The list of {@code lₙ} and its derivative: input {@code x}, output {@code slope}. */
+    /** The list of the derivative of {@code lₙ}, by a loop of Java: input {@code x}, output {@code slope}. */
     public static WengertList derivative(int n) {
+        return derivative((x, step) -> {
+            Register l = x;
+            for (int i = 2; i <= n; i++) {
+                l = step.apply(l).named("l" + i);
+            }
+            return l;
+        });
+    }
+
+    /** The same by a loop within the list, whose length does not depend on n. */
+    public static WengertList derivativeByScan(int n) {
+        return derivative((x, step) -> ControlFlow.repeat(x, n - 1, step));
+    }
+
+    private static WengertList derivative(BiFunction<Register, UnaryOperator<Register>, Register> loop) {
         ListBuilder list = WengertList.builder("logistic_map");
         Register x = list.input("x", DType.F64);
         Register four = list.fill(4, x.type()).named("four");
         Register one = list.fill(1, x.type()).named("one");
-        Register l = x;
-        for (int i = 2; i <= n; i++) {
-            l = four.mul(l).mul(one.sub(l)).named("l" + i);
-        }
+        Register l = loop.apply(x, a -> four.mul(a).mul(one.sub(a)));
         list.output("slope", Reverse.gradients(l, List.of(x)).get(0));
         return list.build().withoutDeadCode();
     }
 
-    /** The derivative of {@code lₙ} at x. */
-    public static double slope(int n, double x) {
+    /** What a list of these gives at x. */
+    public static double evaluate(WengertList derivative, double x) {
         try (Tensor at = Tensor.scalar(x);
-                Tensor slope = Program.compile(derivative(n)).call(at)) {
+                Tensor slope = Program.compile(derivative).call(at)) {
             return slope.item();
         }
     }
 
     /** The same by the chain rule and by hand: {@code Π 4(1 − 2lᵢ)}. */
     public static double product(int n, double x) {
-        double product = 1;
-        double l = x;
-        for (int i = 2; i <= n; i++) {
-            product *= 4 * (1 - 2 * l);
-            l = 4 * l * (1 - l);
-        }
-        return product;
+        return n == 1 ? 1 : 4 * (1 - 2 * x) * product(n - 1, 4 * x * (1 - x));
     }
 
     /** The derivatives of l₁ to l₄ as polynomials of x, multiplied out: {@code c₀ + c₁x + …}. */
@@ -63,10 +72,7 @@ public final class LogisticMap {
         };
     }
 
-    /**
-     * The operations in the derivative of {@code lₙ} as an expression of x: with {@code (4ab)′ = 4(a′b + ab′)} where {@code a = l}
-     * and {@code b = 1 − l} are written out wherever they stand.
-     */
+    /** The operations in the derivative as an expression of x: {@code 4(a′b + ab′)}, a = l and b = 1 − l written out. */
     public static long operationsOfExpression(int n) {
         long value = 0;
         long derivative = 0;
@@ -77,16 +83,13 @@ public final class LogisticMap {
         return derivative;
     }
 
-    /** Prints derivatives and sizes. */
+    /** Prints the derivatives at 0.3, and the lengths of list and expression. */
     public static void main(String[] args) {
-        double x = 0.3;
-        System.out.println(derivative(3));
-        System.out.println(
-                " n   derivative at 0.3   product of the chain rule   assignments   operations of the expression");
+        System.out.println(derivativeByScan(50));
         for (int n : new int[] {1, 2, 3, 4, 10, 20, 30, 40, 50}) {
-            System.out.printf(
-                    "%2d %19.10g %27.10g %13d %30d%n",
-                    n, slope(n, x), product(n, x), derivative(n).assignments().size(), operationsOfExpression(n));
+            double slope = evaluate(derivative(n), 0.3);
+            int length = derivative(n).assignments().size();
+            System.out.printf("%2d %17.10g %4d %18d%n", n, slope, length, operationsOfExpression(n));
         }
     }
 }

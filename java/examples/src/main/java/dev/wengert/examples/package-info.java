@@ -8,7 +8,7 @@
  *   <li>{@link dev.wengert.examples.Neuron}: one neuron, step by step.
  *   <li>{@link dev.wengert.examples.DerivativeAsSource}: a derivative as Java source, compiled and run.
  *   <li>{@link dev.wengert.examples.ForwardOrReverse}: a Jacobian by forward and by reverse mode, and what each costs.
- *   <li>{@link dev.wengert.examples.LogisticMap}: a loop; the list grows linearly where the symbolic derivative explodes.
+ *   <li>{@link dev.wengert.examples.LogisticMap}: a loop of Java, and one within the list; the symbolic derivative explodes.
  *   <li>{@link dev.wengert.examples.DifferenceErrors}: why differences of values are no derivatives, with a plot.
  *   <li>{@link dev.wengert.examples.LogisticRegression}: a training step as one list; the example of README.md.
  *   <li>{@link dev.wengert.examples.SoftmaxRegression}: the same with 10,000 samples of 500 features in 5 classes.

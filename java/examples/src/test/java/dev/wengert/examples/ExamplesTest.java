@@ -90,7 +90,8 @@ class ExamplesTest {
                 double expected = IntStream.range(0, c.length)
                         .mapToDouble(i -> c[i] * Math.pow(x, i))
                         .sum();
-                assertThat(LogisticMap.slope(n, x)).isCloseTo(expected, Offset.offset(1e-10));
+                assertThat(LogisticMap.evaluate(LogisticMap.derivative(n), x))
+                        .isCloseTo(expected, Offset.offset(1e-10));
             }
         }
     }
@@ -98,7 +99,11 @@ class ExamplesTest {
     @Test
     void theDerivativeOfTheLogisticMapIsTheProductOfTheChainRule() {
         for (int n = 1; n <= 50; n++) {
-            assertThat(LogisticMap.slope(n, 0.3)).isCloseTo(LogisticMap.product(n, 0.3), withinPercentage(1e-10));
+            double expected = LogisticMap.product(n, 0.3);
+            assertThat(LogisticMap.evaluate(LogisticMap.derivative(n), 0.3))
+                    .isCloseTo(expected, withinPercentage(1e-10));
+            assertThat(LogisticMap.evaluate(LogisticMap.derivativeByScan(n), 0.3))
+                    .isCloseTo(expected, withinPercentage(1e-10));
         }
     }
 
@@ -113,6 +118,10 @@ class ExamplesTest {
                     .isGreaterThan(2 * LogisticMap.operationsOfExpression(i + 2));
         }
         assertThat(lengths[47]).isEqualTo(393);
+        int byScan = LogisticMap.derivativeByScan(50).assignments().size();
+        assertThat(byScan)
+                .isEqualTo(LogisticMap.derivativeByScan(5).assignments().size())
+                .isLessThan(20);
         assertThat(LogisticMap.operationsOfExpression(50)).isGreaterThan(80_000_000_000_000_000L);
     }
 
