@@ -84,7 +84,10 @@ final class ScanVjp implements Vocabulary {
                 results,
                 inputs.subList(0, scan.carries()),
                 inputs.subList(slices, inputs.size()));
-        Map<Register, Register> stacks = extend(residuals.stacked());
+        Map<Register, Integer> before = carriedBack(residuals.stacked());
+        Map<Register, Register> stacks = extend(residuals.stacked().stream()
+                .filter(residual -> !before.containsKey(residual))
+                .toList());
         ListBuilder writer = writer(stacks.values());
 
         Map<Register, Register> given = new LinkedHashMap<>();
@@ -96,6 +99,7 @@ final class ScanVjp implements Vocabulary {
                     last != null ? last : writer.fill(0, seeds.get(i).type()));
         }
         sums.forEach(sum -> given.put(sum, writer.fill(0, sum.type())));
+        before.forEach((next, carry) -> given.put(next, z.result(carry)));
         for (int i = carries; i < seeds.size(); i++) {
             given.put(
                     seeds.get(i),
@@ -105,16 +109,40 @@ final class ScanVjp implements Vocabulary {
         for (int i = scan.carries(); i < slices; i++) {
             give(i, residuals, given);
         }
-        int xs = given.size() - carries - sums.size();
+        int carried = carries + sums.size() + before.size();
+        int xs = given.size() - carried;
         for (int i = slices; i < inputs.size(); i++) {
             give(i, residuals, given);
         }
         Excerpt adjoint = new Excerpt(body.name() + "_adjoint", body.catalogue());
         adjoint.inputs(given.keySet());
         adjoint.write(residuals.assignments());
-        adjoint.outputs(results);
-        Scan back = new Scan(adjoint.build(), carries + sums.size(), xs, scan.length(), !scan.reverse());
-        return writer.apply(back, List.copyOf(given.values()));
+        int own = carries + sums.size();
+        adjoint.outputs(results.subList(0, own));
+        before.values().forEach(carry -> adjoint.output(inputs.get(carry)));
+        adjoint.outputs(results.subList(own, results.size()));
+        Scan back = new Scan(adjoint.build(), carried, xs, scan.length(), !scan.reverse());
+        List<Register> found = new ArrayList<>(writer.apply(back, List.copyOf(given.values())));
+        found.subList(own, carried).clear();
+        return found;
+    }
+
+    /**
+     * Next carries that the adjoint reads beside the carries themselves: those of a step are the carries of the step after it, where
+     * the adjoint comes from, so it hands them on and they are kept once.
+     */
+    private Map<Register, Integer> carriedBack(Collection<Register> residuals) {
+        Map<Register, Integer> carried = new LinkedHashMap<>();
+        for (int i = 0; i < scan.carries(); i++) {
+            Register next = viewed(outputs.get(i));
+            if (residuals.contains(next)
+                    && residuals.contains(inputs.get(i))
+                    && !inputs.contains(next)
+                    && output(next) < 0) {
+                carried.putIfAbsent(next, i);
+            }
+        }
+        return carried;
     }
 
     private void give(int input, Residuals residuals, Map<Register, Register> given) {
