@@ -68,9 +68,8 @@ static results run_forward(const layer *y, bool wide, int64_t tiles, bool in_pla
     void *kept = y->cell == LSTM && in_place ? gx : check_memory(all * 4 * size);
     char kernel[16];
     snprintf(kernel, sizeof kernel, "%s_%s", names[y->cell], wide ? "f64" : "f32");
-    check_call call = {.kernel = kernel,
-                       .tiles = tiles,
-                       .sizes = {y->steps, y->batch, n, y->reverse, y->cell == RELU, is_stored}};
+    check_call call = {
+        .kernel = kernel, .tiles = tiles, .sizes = {y->steps, y->batch, n, y->reverse, y->cell == RELU, is_stored}};
     void *rnn[] = {hs, gx, wt, bx, h0, y->lengths};
     void *lstm[] = {kept, hs, cs, gx, wt, bx, h0, c0, y->lengths};
     void *gru[] = {hs, kept, gx, wt, bx, bh, h0, y->lengths};
