@@ -292,6 +292,7 @@ const check_test check_tests[] = {
     CHECK_TEST(a_branch_runs_one_side),
     CHECK_TEST(a_pointer_may_be_a_part_of_a_pointer),
     CHECK_TEST(reports_jumps_that_leave_the_range),
+    CHECK_TEST(refuses_a_loop_that_goes_on),
     CHECK_TEST(stops_for_java_and_goes_on),
     CHECK_TEST(what_kernels_report_by_chance_is_no_jump),
     CHECK_TEST(a_failure_within_a_loop_does_not_outlive_its_run),
