@@ -1,16 +1,11 @@
 package dev.wengert.custom;
 
 import dev.wengert.list.Assignment;
-import dev.wengert.list.Keeps;
-import dev.wengert.list.Lowering;
-import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Require;
-import dev.wengert.operator.Single;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A hook: the operand as it is, {@code dy = dz · most / max(‖dz‖, most)} for its cotangent, with the Euclidean norm over all
@@ -19,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param most the greatest norm, above 0
  * @param samples how many axes in front are of samples, each of which has a norm of its own; batching adds them
  */
-public record ClipGradientNorm(double most, int samples) implements Single {
+public record ClipGradientNorm(double most, int samples) implements GradientHook {
     /** Checks the norm. */
     public ClipGradientNorm {
         Require.that(most > 0, "expected a norm above 0, found " + most);
@@ -32,20 +27,9 @@ public record ClipGradientNorm(double most, int samples) implements Single {
     }
 
     @Override
-    public int arity() {
-        return 1;
-    }
-
-    @Override
     public TensorType type(List<TensorType> y) {
-        Require.real("an operand", y.get(0));
         Require.rankAtLeast(samples, "an operand", y.get(0));
-        return y.get(0);
-    }
-
-    @Override
-    public void lower(Assignment z, Lowering out) {
-        throw new IllegalStateException("a view has no kernel");
+        return GradientHook.super.type(y);
     }
 
     @Override
@@ -63,22 +47,7 @@ public record ClipGradientNorm(double most, int samples) implements Single {
     }
 
     @Override
-    public @Nullable Register pushforward(Assignment z, List<@Nullable Register> ty) {
-        return ty.get(0);
-    }
-
-    @Override
     public Register batched(Assignment z, List<Register> operands, boolean[] batched) {
         return operands.get(0).apply(new ClipGradientNorm(most, samples + 1));
-    }
-
-    @Override
-    public Keeps keeps() {
-        return Keeps.NOTHING;
-    }
-
-    @Override
-    public Overwrites overwrites() {
-        return Overwrites.VIEW;
     }
 }

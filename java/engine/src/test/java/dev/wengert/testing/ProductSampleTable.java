@@ -33,7 +33,7 @@ final class ProductSampleTable {
         rows.add(row("matmul", matmul(true, false),  real(ANY, 5, 3),    real(ANY, 5)));
         rows.add(row("matmul", matmul(false, false), real(ANY, 2, 3, 5), real(ANY, 5)));
         rows.add(row("matmul", matmul(false, false), real(ANY, 0, 3, 5), real(ANY, 5)));
-        rows.add(row("matmul", matmul(true, false),  real(ANY, 130, 300),  real(ANY, 130, 5)).inLarge());
+        rows.add(row("matmul", matmul(true, false),  real(ANY, 1030, 300), real(ANY, 1030, 5)).inLarge());
         rows.add(row("matmul", matmul(true, false),  real(ANY, 2050, 65),  real(ANY, 2050, 33)).inLarge());
     }
 

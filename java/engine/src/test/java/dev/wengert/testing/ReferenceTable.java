@@ -79,6 +79,7 @@ public final class ReferenceTable {
         row("adam",         ReferenceTable::adam);
         RandomReferenceTable.addAll();
         RecurrentReferenceTable.addAll();
+        ControlReferenceTable.addAll();
     }
 
     private ReferenceTable() {}
