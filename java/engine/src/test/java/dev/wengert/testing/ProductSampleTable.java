@@ -2,6 +2,7 @@ package dev.wengert.testing;
 
 import static dev.wengert.testing.Sample.row;
 import static dev.wengert.testing.SampleTable.ANY;
+import static dev.wengert.testing.SampleTable.POSITIVE;
 import static dev.wengert.testing.SampleTable.none;
 import static dev.wengert.testing.SampleTable.real;
 import static dev.wengert.testing.SampleTable.shape;
@@ -33,8 +34,8 @@ final class ProductSampleTable {
         rows.add(row("matmul", matmul(true, false),  real(ANY, 5, 3),    real(ANY, 5)));
         rows.add(row("matmul", matmul(false, false), real(ANY, 2, 3, 5), real(ANY, 5)));
         rows.add(row("matmul", matmul(false, false), real(ANY, 0, 3, 5), real(ANY, 5)));
-        rows.add(row("matmul", matmul(true, false),  real(ANY, 1030, 300), real(ANY, 1030, 5)).inLarge());
-        rows.add(row("matmul", matmul(true, false),  real(ANY, 2050, 65),  real(ANY, 2050, 33)).inLarge());
+        rows.add(row("matmul", matmul(true, false),  real(POSITIVE, 5850, 260), real(POSITIVE, 5850, 5)).inLarge());
+        rows.add(row("matmul", matmul(true, false),  real(POSITIVE, 900, 260),  real(POSITIVE, 900, 33)).inLarge());
     }
 
     private static void named(List<Sample> rows) {
