@@ -33,7 +33,7 @@ class SteadyStateTest {
                 Session session = Program.compile(LIST).open(workers)) {
             long natively = NativeMemory.allocations();
             long bytes = Long.MAX_VALUE;
-            for (int round = 0; round < MOST_ROUNDS && bytes > 0; round++) {
+            for (int round = 0; round < MOST_ROUNDS && bytes != 0; round++) {
                 // the measurement itself takes some
                 bytes = heapBytes(session, STEPS) - heapBytes(session, 0);
             }
@@ -50,7 +50,7 @@ class SteadyStateTest {
         }
         try (Session session = Program.compile(LIST).open()) {
             long bytes = Long.MAX_VALUE;
-            for (int round = 0; round < MOST_ROUNDS && bytes > 0; round++) {
+            for (int round = 0; round < MOST_ROUNDS && bytes != 0; round++) {
                 long before = allocatedBytes();
                 for (int i = 0; i < STEPS; i++) {
                     session.bind("x", batches[i % batches.length]);
@@ -87,7 +87,7 @@ class SteadyStateTest {
                     .allMatch(instruction -> instruction.host().isEmpty());
             long natively = NativeMemory.allocations();
             long bytes = Long.MAX_VALUE;
-            for (int round = 0; round < MOST_ROUNDS && bytes > 0; round++) {
+            for (int round = 0; round < MOST_ROUNDS && bytes != 0; round++) {
                 bytes = heapBytes(session, STEPS) - heapBytes(session, 0);
             }
             assertThat(bytes).isZero();
@@ -106,7 +106,7 @@ class SteadyStateTest {
                 .get(0));
         try (Session session = Program.compile(list.build()).open()) {
             long bytes = Long.MAX_VALUE;
-            for (int round = 0; round < MOST_ROUNDS && bytes > 0; round++) {
+            for (int round = 0; round < MOST_ROUNDS && bytes != 0; round++) {
                 bytes = heapBytes(session, STEPS) - heapBytes(session, 0);
             }
             assertThat(bytes).isZero();
