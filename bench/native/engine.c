@@ -40,3 +40,9 @@ void engine_run(const engine *with, wg_pool *pool, const wg_instruction *instruc
         exit(1);
     }
 }
+
+void engine_run_work(void *work)
+{
+    const engine_work *w = work;
+    engine_run(w->with, w->pool, w->instructions, w->count, w->slots);
+}

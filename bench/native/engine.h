@@ -23,4 +23,16 @@ wg_pool *engine_pool(const engine *with, int32_t threads);
 void engine_run(const engine *with, wg_pool *pool, const wg_instruction *instructions, int64_t count,
                 void *const *slots);
 
+/** Instructions with the memory that they are about, as a variant's state. */
+typedef struct {
+    const engine *with;
+    wg_pool *pool;
+    const wg_instruction *instructions;
+    int64_t count;
+    void *const *slots;
+} engine_work;
+
+/** Runs the instructions of an engine_work; fits `variant.run`. */
+void engine_run_work(void *work);
+
 #endif

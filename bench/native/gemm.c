@@ -5,15 +5,17 @@
  *
  * Each line of CASES is "m n k flags batch threads rounds variant…"; flags as in native/src/kernels/gemm.c. A variant
  * is "plain" or "mkl" (cblas_sgemm or cblas_dgemm of OpenBLAS or MKL once for each matrix of the batch),
- * "blas:TILE_M:TILE_N" (kernel gemm_blas) or "hand:TILE_M:TILE_N" (kernel gemm); the latter two run through wg_run.
- * All results are compared with the first variant's before anything is timed. One line of JSON is written for each
- * case.
+ * "blas:TILE_M:TILE_N" (kernel gemm_blas), "hand:TILE_M:TILE_N" (kernel gemm) or "turned:TILE_M:TILE_N:TILES", which
+ * computes the transpose of the product from Bᵀ and A and transposes it in so many tiles; these run through wg_run. All
+ * results are compared with the first variant's before anything is timed. One line of JSON is written for each case.
  */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "wengert/tile.h"
 
 #include "engine.h"
 #include "measure.h"
@@ -47,11 +49,11 @@ typedef struct {
 
 typedef struct {
     const product *product;
-    wg_pool *pool;
     cblas_function cblas;
-    wg_instruction instruction;
-    /* c, a, b */
-    void *slots[3];
+    wg_instruction instructions[2];
+    engine_work work;
+    /* c, a, b, and the transpose of c */
+    void *slots[4];
 } state;
 
 static void run_plain(void *given)
@@ -72,10 +74,10 @@ static void run_plain(void *given)
     }
 }
 
-static void run_kernel(void *given)
+static void run_kernels(void *given)
 {
     state *s = given;
-    engine_run(&wengert, s->pool, &s->instruction, 1, s->slots);
+    engine_run_work(&s->work);
 }
 
 /* Numbers in [-1, 1], the same in every run. */
@@ -102,30 +104,50 @@ static void require_same(const char *name, const real *x, const real *y, const p
     }
 }
 
-static int64_t ceil_div(int64_t a, int64_t b)
+static int64_t tiles(int64_t m, int64_t n, int64_t tile_m, int64_t tile_n)
 {
-    return (a + b - 1) / b;
+    return wg_ceil_div(m, tile_m) * wg_ceil_div(n, tile_n);
 }
 
-static void prepare(state *s, const char *name, wg_kernel hand, wg_kernel blas)
+static void prepare(state *s, const char *name, wg_pool *pool)
 {
     const product *p = s->product;
-    long long tile_m = p->m;
-    long long tile_n = p->n;
+    long long tile_m = 0;
+    long long tile_n = 0;
+    long long turning = 0;
     char kind[8] = "";
-    if (sscanf(name, "%7[a-z]:%lld:%lld", kind, &tile_m, &tile_n) != 3) {
-        fprintf(stderr, "expected plain, mkl, blas:M:N or hand:M:N, found %s\n", name);
+    int words = sscanf(name, "%7[a-z]:%lld:%lld:%lld", kind, &tile_m, &tile_n, &turning);
+    bool turned = strcmp(kind, "turned") == 0;
+    if (words != (turned ? 4 : 3)) {
+        fprintf(stderr, "expected plain, mkl, blas:M:N, hand:M:N or turned:M:N:TILES, found %s\n", name);
         exit(2);
     }
-    s->instruction = (wg_instruction){
-        .kernel = strcmp(kind, "blas") == 0 ? blas : hand,
-        .tiles = p->batch * ceil_div(p->m, tile_m) * ceil_div(p->n, tile_n),
+    s->work = (engine_work){&wengert, pool, s->instructions, turned ? 2 : 1, s->slots};
+    if (turned) {
+        s->slots[3] = wengert.allocate(p->m * p->n * (int64_t)sizeof(real));
+        s->instructions[0] = (wg_instruction){
+            .kernel = wengert.find("gemm_" DTYPE),
+            .tiles = tiles(p->n, p->m, tile_m, tile_n),
+            .slots = {3, 2, 1},
+            .sizes = {p->n, p->m, p->k, p->flags, tile_m, tile_n, 0, 1},
+        };
+        s->instructions[1] = (wg_instruction){
+            .kernel = wengert.find(sizeof(real) == 8 ? "transpose_b8" : "transpose_b4"),
+            .tiles = turning,
+            .slots = {0, 3},
+            .sizes = {1, p->n, p->m},
+        };
+        return;
+    }
+    s->instructions[0] = (wg_instruction){
+        .kernel = wengert.find(strcmp(kind, "blas") == 0 ? "gemm_blas_" DTYPE : "gemm_" DTYPE),
+        .tiles = p->batch * tiles(p->m, p->n, tile_m, tile_n),
         .slots = {0, 1, 2},
         .sizes = {p->m, p->n, p->k, p->flags, tile_m, tile_n, (int64_t)(intptr_t)cblas, p->batch},
     };
 }
 
-static void run_case(char *line, wg_kernel hand, wg_kernel blas)
+static void run_case(char *line)
 {
     long long given[5];
     int threads;
@@ -145,12 +167,12 @@ static void run_case(char *line, wg_kernel hand, wg_kernel blas)
     int count = 0;
     for (char *name = strtok(line + used, " \n"); name != NULL && count < MOST_VARIANTS; name = strtok(NULL, " \n")) {
         state *s = &states[count];
-        *s = (state){.product = &p, .pool = pool, .slots = {numbers(p.m * p.n * p.batch), a, b}};
+        *s = (state){.product = &p, .slots = {numbers(p.m * p.n * p.batch), a, b}};
         s->cblas = strcmp(name, "plain") == 0 ? cblas : strcmp(name, "mkl") == 0 ? mkl : NULL;
         if (s->cblas == NULL) {
-            prepare(s, name, hand, blas);
+            prepare(s, name, pool);
         }
-        variants[count] = (variant){name, s->cblas != NULL ? run_plain : run_kernel, s};
+        variants[count] = (variant){name, s->cblas != NULL ? run_plain : run_kernels, s};
         variants[count].run(s);
         require_same(name, s->slots[0], states[0].slots[0], &p);
         count++;
@@ -163,6 +185,7 @@ static void run_case(char *line, wg_kernel hand, wg_kernel blas)
     fflush(stdout);
     for (int i = 0; i < count; i++) {
         free(states[i].slots[0]);
+        wengert.release(states[i].slots[3]);
     }
     free(a);
     free(b);
@@ -186,11 +209,9 @@ int main(int count, char **arguments)
         set_threads = (void (*)(int))(intptr_t)function_of(mkl_library, "MKL_Set_Num_Threads");
         set_threads(1);
     }
-    wg_kernel hand = wengert.find("gemm_" DTYPE);
-    wg_kernel blas = wengert.find("gemm_blas_" DTYPE);
     char line[4096];
     while (fgets(line, sizeof line, stdin) != NULL) {
-        run_case(line, hand, blas);
+        run_case(line);
     }
     return 0;
 }

@@ -3,12 +3,16 @@
  *
  *   sweep LIBWENGERT < CASES
  *
- * A case is a list of words: "case ROUNDS THREADS SLAB", then
- *   constants COUNT NUMBER…                              whole numbers that kernels read
- *   slots COUNT and for each AREA OFFSET BYTES DTYPE BOUND
- *                                                        AREA 0 is memory of its own, 1 the slab, 2 the constants;
- * whole numbers are drawn from [0, BOUND), others from [0, 1) prologue COUNT and instructions COUNT, for each KERNEL
- * TILES, then slots, sizes, scalars, each COUNT VALUE… One line of JSON is written for each.
+ * A case is a list of words:
+ *
+ *   case ROUNDS THREADS SLAB
+ *   constants COUNT NUMBER…                  whole numbers that kernels read
+ *   slots COUNT, and for each                AREA OFFSET BYTES DTYPE BOUND
+ *   prologue COUNT, and for each             KERNEL TILES, then slots, sizes and scalars, each as COUNT VALUE…
+ *   instructions COUNT, and for each         the same
+ *
+ * AREA 0 is memory of its own, filled with numbers drawn from [0, BOUND) if they are whole and from [0, 1) otherwise; 1
+ * is the slab, 2 the constants. The prologue runs once, the instructions are timed. One line of JSON for each case.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,19 +110,6 @@ static wg_instruction *read_instructions(const char *what, int64_t *count)
     return instructions;
 }
 
-typedef struct {
-    wg_pool *pool;
-    wg_instruction *instructions;
-    int64_t count;
-    void **slots;
-} state;
-
-static void run_once(void *given)
-{
-    const state *s = given;
-    engine_run(&wengert, s->pool, s->instructions, s->count, s->slots);
-}
-
 static void run_case(wg_pool *pool, int rounds)
 {
     static void *slots[MOST_SLOTS];
@@ -157,11 +148,12 @@ static void run_case(wg_pool *pool, int rounds)
     }
     int64_t once;
     wg_instruction *prologue = read_instructions("prologue", &once);
-    run_once(&(state){NULL, prologue, once, slots});
-    state timed = {.pool = pool, .slots = slots};
-    timed.instructions = read_instructions("instructions", &timed.count);
-    run_once(&timed);
-    variant variants[] = {{"engine", run_once, &timed}};
+    engine_run(&wengert, NULL, prologue, once, slots);
+    int64_t timed_count;
+    wg_instruction *timed = read_instructions("instructions", &timed_count);
+    engine_work work = {&wengert, pool, timed, timed_count, slots};
+    engine_run_work(&work);
+    variant variants[] = {{"engine", engine_run_work, &work}};
     printf("{\"variants\":");
     measure(variants, 1, rounds, SLICE);
     printf("}\n");
@@ -170,7 +162,7 @@ static void run_case(wg_pool *pool, int rounds)
         wengert.release(owned[i]);
     }
     free(prologue);
-    free(timed.instructions);
+    free(timed);
 }
 
 int main(int count, char **arguments)

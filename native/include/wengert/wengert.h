@@ -50,7 +50,7 @@ typedef struct wg_instruction wg_instruction;
  *
  * Tiles are numbered 0 … tiles − 1, may run in any order and on any thread, and write disjoint elements. A kernel
  * allocates nothing, keeps no state, and never calls back into the JVM. `slots` is the schedule's table of buffer
- * addresses; only kernels of the family control, which have one tile, write into it.
+ * addresses; only the kernel point of the family control, which has one tile, writes into it.
  */
 typedef int32_t (*wg_kernel)(const wg_instruction *instruction, void *const *slots, int64_t tile);
 

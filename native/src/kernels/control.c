@@ -1,6 +1,6 @@
 /**
- * Control: loops, branches and buffers whose address changes, so that they need no call from Java. Each kernel has one
- * tile and takes constant time, but for refuse_if and move. Where a kernel jumps, it is by sizes[7] instructions; see
+ * Control: loops, branches and buffers whose address changes, so that they need no call from Java. All have one tile but
+ * move, and take constant time but refuse_if and move. Where a kernel jumps, it is by sizes[7] instructions; see
  * WG_JUMP.
  *
  *   point        slots {p, whole, counter}; sizes {first, stride}: the address of p becomes that of `whole` plus
@@ -25,7 +25,7 @@ static int32_t point(const wg_instruction *instruction, void *const *slots, int6
     const int64_t *counter = wg_slot(instruction, slots, 2);
     int64_t step = counter == NULL ? 0 : *counter;
     char *whole = wg_slot(instruction, slots, 1);
-    /* The table is const for the other families only. */
+    /* The table is const for all other kernels. */
     ((void **)slots)[instruction->slots[0]] = whole + instruction->sizes[0] + step * instruction->sizes[1];
     return WG_OK;
 }

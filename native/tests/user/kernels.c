@@ -124,7 +124,7 @@ WG_KERNEL(fault_state_f64)
     return WG_OK;
 }
 
-/* Gives the tile's number away, so that the bits depend on how many there are. */
+/* Adds the number of tiles, which the result must not depend on. */
 WG_KERNEL(fault_number_of_tiles_f64)
 {
     double *z = wg_slot(instruction, slots, 0);
