@@ -63,7 +63,8 @@ final class Bench {
             case "limits" -> limits(rounds());
             case "profile" -> Steps.profile(results);
             case "gradbench" ->
-                GradBench.measure(path("bench.target").resolveSibling("gradbench/tool"), options, results);
+                GradBench.measure(
+                        path("bench.target").resolveSibling("gradbench/tool"), options, results, path("bench.results"));
             case "peers" -> {
                 String only = options.stream()
                         .filter(option -> !option.startsWith("--"))

@@ -1,5 +1,6 @@
 package dev.wengert.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -61,7 +62,7 @@ public final class Results {
     }
 
     /** Writes one row of a section on each line. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder("{");
         String separator = "\n";
         for (var entry : root.properties()) {
@@ -110,6 +111,15 @@ public final class Results {
                 .put("median", rounded(ratio.median()))
                 .put("low", rounded(ratio.low()))
                 .put("high", rounded(ratio.high()));
+    }
+
+    /** A ratio of the results as people read it, with its interval. */
+    public static String text(JsonNode ratio) {
+        return "%.2f [%.2f, %.2f]"
+                .formatted(
+                        ratio.path("median").asDouble(),
+                        ratio.path("low").asDouble(),
+                        ratio.path("high").asDouble());
     }
 
     /** Four significant digits: what lies behind is noise. */

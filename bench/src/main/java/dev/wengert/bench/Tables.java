@@ -5,6 +5,7 @@ import dev.wengert.bench.cost.Allocation;
 import dev.wengert.bench.cost.GradientCost;
 import dev.wengert.bench.cost.ListLength;
 import dev.wengert.bench.cost.Start;
+import dev.wengert.bench.gradbench.GradBench;
 import dev.wengert.bench.machine.Factorisations;
 import dev.wengert.bench.machine.Limits;
 import dev.wengert.bench.machine.Sweep;
@@ -34,6 +35,7 @@ final class Tables {
         ListLength.table(out, results);
         Start.table(out, results);
         Allocation.table(out, results);
+        GradBench.table(out, results);
     }
 
     private static String plain(JsonNode object) {
@@ -119,7 +121,7 @@ final class Tables {
                     row.path("batch").asInt(),
                     row.path("microseconds").path("median").asDouble(),
                     row.path("lapackMicroseconds").path("median").asDouble(),
-                    ratio(row.path("timeAgainstLapack")));
+                    Results.text(row.path("timeAgainstLapack")));
         }
     }
 
@@ -145,7 +147,7 @@ final class Tables {
                     time.path("bestTenth").asDouble(),
                     time.path("lowerQuartile").asDouble(),
                     time.path("upperQuartile").asDouble(),
-                    ratio(row.path("timeOfOurs")));
+                    Results.text(row.path("timeOfOurs")));
         }
     }
 
@@ -169,8 +171,8 @@ final class Tables {
                     row.path("p99").path("median").asDouble(),
                     row.path("p99.9").path("median").asDouble(),
                     row.path("maximum").path("median").asDouble(),
-                    ratio(row.path("medianOfOurs")),
-                    ratio(row.path("p99.9OfOurs")));
+                    Results.text(row.path("medianOfOurs")),
+                    Results.text(row.path("p99.9OfOurs")));
         }
     }
 
@@ -224,7 +226,7 @@ final class Tables {
                         ratio(together(row, results), Products.ENGINE),
                         hasMkl(row) ? rate(row, Products.MKL) : "",
                         hasMkl(row)
-                                ? ratio(row.path("variants")
+                                ? Results.text(row.path("variants")
                                         .path(Products.ENGINE)
                                         .path("timeAgainstMkl"))
                                 : "");
@@ -258,7 +260,7 @@ final class Tables {
     }
 
     private static String ratio(JsonNode row, String variant) {
-        return ratio(row.path("variants").path(variant).path("timeAgainstPlain"));
+        return Results.text(row.path("variants").path(variant).path("timeAgainstPlain"));
     }
 
     static void steps(PrintStream out, Results results) {
@@ -280,7 +282,7 @@ final class Tables {
                     samples / time.path("bestTenth").asDouble(),
                     time.path("lowerQuartile").asDouble(),
                     time.path("upperQuartile").asDouble(),
-                    ratio(row.path("timeAgainstOneThread")));
+                    Results.text(row.path("timeAgainstOneThread")));
         }
     }
 
@@ -321,13 +323,5 @@ final class Tables {
                     row.path("sizes").asText(),
                     row.path("assignment").asText());
         }
-    }
-
-    private static String ratio(JsonNode ratio) {
-        return "%.2f [%.2f, %.2f]"
-                .formatted(
-                        ratio.path("median").asDouble(),
-                        ratio.path("low").asDouble(),
-                        ratio.path("high").asDouble());
     }
 }

@@ -3,8 +3,6 @@ package dev.wengert.bench.gradbench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wengert.bench.Results;
-import dev.wengert.bench.Spread;
-import dev.wengert.bench.gradbench.Session.Answer;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,33 +13,37 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Holds the evaluations of a checkout of GradBench, each with every tool in turn, and tells what they took. */
+/** Holds the evaluations of a checkout of GradBench, each with all tools by turns, and tells what they took. */
 public final class GradBench {
     /** The section of the results. */
     public static final String NAME = "gradbench";
 
-    private static final List<String> ALL =
-            List.of("hello", "llsq", "lse", "ode", "det", "gmm", "lstm", "kmeans", "ba", "ht", "particle", "saddle");
+    private static final String OURS = "wengert";
+    private static final String RATIO = "timeOfOurs";
 
     private final Map<String, List<String>> tools = new LinkedHashMap<>();
-    private final List<List<String>> evaluations = new ArrayList<>();
-    private final Results results;
+    private final List<Evaluation> chosen = new ArrayList<>();
+    private List<Evaluation> byDefault = Evaluation.brief();
     private String python = "python3";
     private File checkout = new File(".");
+    private int rounds = 7;
+    private int timeout = 300;
+    private double seconds = 0.1;
 
-    private GradBench(Path tool, List<String> options, Results results) {
-        this.results = results;
-        tools.put("wengert", List.of(tool.toString()));
-        for (int i = 0; i < options.size(); i += 2) {
-            if (i + 1 == options.size()) {
+    private GradBench(Path tool, List<String> options) {
+        tools.put(OURS, List.of(tool.toString()));
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).equals("--whole")) {
+                byDefault = Evaluation.whole();
+            } else if (i + 1 == options.size()) {
                 throw new IllegalArgumentException("expected something behind " + options.get(i));
+            } else {
+                take(options.get(i), options.get(++i));
             }
-            take(options.get(i), options.get(i + 1));
         }
-        if (evaluations.isEmpty()) {
-            ALL.forEach(name -> evaluations.add(List.of(name)));
+        if (!new File(checkout, "python/gradbench/gradbench/evals").isDirectory()) {
+            throw new IllegalArgumentException("no checkout of GradBench in " + checkout + "; say --gradbench DIR");
         }
     }
 
@@ -49,99 +51,110 @@ public final class GradBench {
         switch (option) {
             case "--gradbench" -> checkout = new File(value).getAbsoluteFile();
             case "--python" -> python = value;
-            case "--eval" -> evaluations.add(words(value));
-            case "--tool" -> {
+            case "--eval" -> chosen.add(Evaluation.parse(value));
+            case "--rounds" -> rounds = Integer.parseInt(value);
+            case "--seconds" -> seconds = Double.parseDouble(value);
+            case "--timeout" -> timeout = Integer.parseInt(value);
+            case "--peer" -> {
                 int name = value.indexOf('=');
-                tools.put(value.substring(0, name), words(value.substring(name + 1)));
+                if (name < 1) {
+                    throw new IllegalArgumentException("expected --peer NAME=COMMAND, found " + value);
+                }
+                tools.put(
+                        value.substring(0, name),
+                        List.of(value.substring(name + 1).strip().split("\\s+")));
             }
             default ->
-                throw new IllegalArgumentException(
-                        "unknown option " + option + "; there are --gradbench, --python, --eval and --tool");
+                throw new IllegalArgumentException("unknown option " + option + "; there are --gradbench, --python,"
+                        + " --eval, --whole, --peer, --rounds, --seconds and --timeout");
         }
-    }
-
-    private static List<String> words(String text) {
-        return List.of(text.strip().split("\\s+"));
     }
 
     /**
-     * Runs what the options say: {@code --gradbench DIR}, {@code --python COMMAND}, {@code --eval "NAME OPTIONS"} for some
-     * evaluations instead of all, {@code --tool NAME=COMMAND} for other tools beside ours.
+     * Runs what the options say; bench/gradbench/README.md has them.
      *
      * @param tool our own
+     * @param file where the results are written after each evaluation
      */
-    public static void measure(Path tool, List<String> options, Results results) throws IOException {
-        new GradBench(tool, options, results).measure();
+    public static void measure(Path tool, List<String> options, Results results, Path file) throws IOException {
+        GradBench bench = new GradBench(tool, options);
+        for (Evaluation evaluation : bench.chosen.isEmpty() ? bench.byDefault : bench.chosen) {
+            System.err.println(evaluation);
+            bench.hold(evaluation, results);
+            results.write(file);
+        }
         table(System.out, results);
     }
 
-    private void measure() throws IOException {
-        if (!new File(checkout, "python/gradbench/gradbench/evals").isDirectory()) {
-            throw new IllegalArgumentException("no checkout of GradBench in " + checkout + "; say --gradbench DIR");
-        }
-        for (List<String> evaluation : evaluations) {
-            List<String> command = new ArrayList<>(
-                    List.of(python, "python/gradbench/gradbench/evals/" + evaluation.get(0) + "/run.py"));
-            command.addAll(evaluation.subList(1, evaluation.size()));
-            for (Map.Entry<String, List<String>> tool : tools.entrySet()) {
-                System.err.println(String.join(" ", evaluation) + " with " + tool.getKey());
-                for (Answer answer : Session.hold(command, tool.getValue(), checkout)) {
-                    add(evaluation.get(0), tool.getKey(), answer);
-                }
+    private void hold(Evaluation evaluation, Results results) throws IOException {
+        List<List<Answer>> answers =
+                Session.hold(evaluation.command(python, seconds), tools, checkout, rounds, timeout);
+        for (List<Answer> ofTool : answers) {
+            for (Answer answer : ofTool) {
+                ObjectNode row = answer.row(evaluation.name());
+                answers.get(0).stream()
+                        .filter(ours -> ours != answer && ours.isBeside(answer) && ours.isTimed() && answer.isTimed())
+                        .findFirst()
+                        .ifPresent(ours -> row.set(RATIO, Results.json(ours.against(answer))));
+                results.section(NAME).add(row);
             }
         }
     }
 
-    private void add(String evaluation, String tool, Answer answer) {
-        ObjectNode row = results.section(NAME)
-                .addObject()
-                .put("eval", evaluation)
-                .put("function", answer.function())
-                .put("input", answer.input())
-                .put("tool", tool)
-                .put("verdict", answer.verdict())
-                .put("prepare", answer.prepare() * 1e-9)
-                .put("runs", answer.runs().size());
-        if (!answer.runs().isEmpty()) {
-            Spread spread = Spread.of(
-                    answer.runs().stream().mapToDouble(Double::doubleValue).toArray());
-            row.set("seconds", Results.json(spread, 1e-9));
+    /** A table for each evaluation, with a line for each function and input; below 1 we are faster than the tool before. */
+    public static void table(PrintStream out, Results results) {
+        Set<String> evaluations = new LinkedHashSet<>();
+        Set<String> tools = new LinkedHashSet<>();
+        for (JsonNode row : results.section(NAME)) {
+            evaluations.add(row.path("eval").asText());
+            tools.add(row.path("tool").asText());
+        }
+        for (String evaluation : evaluations) {
+            out.println();
+            out.print("| GradBench: " + evaluation + " | ");
+            tools.forEach(tool -> out.print(
+                    tool.equals(OURS)
+                            ? tool + ", preparing | " + tool + " |"
+                            : " " + tool + " | our time against it |"));
+            out.println();
+            out.println("|---|---" + "|---|---".repeat(tools.size() - 1) + "|---|");
+            lines(results, evaluation).forEach((what, byTool) -> {
+                out.print("| " + what + " |");
+                tools.forEach(tool -> out.print(cells(tool, byTool.getOrDefault(tool, Results.object()))));
+                out.println();
+            });
         }
     }
 
-    /** A line for each function and input, with what each tool took. */
-    static void table(PrintStream out, Results results) {
-        Set<String> tools = new LinkedHashSet<>();
+    /** What each tool said, by function and input. */
+    private static Map<String, Map<String, JsonNode>> lines(Results results, String evaluation) {
         Map<String, Map<String, JsonNode>> lines = new LinkedHashMap<>();
         for (JsonNode row : results.section(NAME)) {
-            String what = "| " + row.get("eval").asText() + " | "
-                    + row.get("function").asText() + " | " + row.get("input").asText();
-            tools.add(row.get("tool").asText());
-            lines.computeIfAbsent(what, line -> new LinkedHashMap<>())
-                    .put(row.get("tool").asText(), row);
-        }
-        out.println("| eval | function | input | " + String.join(" | ", tools) + " |");
-        out.println("|---|---|---" + "|---".repeat(tools.size()) + "|");
-        lines.forEach((what, byTool) -> {
-            out.print(what);
-            for (String tool : tools) {
-                out.print(" | " + cell(byTool.get(tool)));
+            if (row.path("eval").asText().equals(evaluation)) {
+                String what =
+                        row.path("function").asText() + " " + row.path("input").asText();
+                lines.computeIfAbsent(what, line -> new LinkedHashMap<>())
+                        .put(row.path("tool").asText(), row);
             }
-            out.println(" |");
-        });
-    }
-
-    private static String cell(@Nullable JsonNode row) {
-        if (row == null) {
-            return "";
         }
-        String verdict = row.get("verdict").asText();
-        return verdict.equals("valid") ? time(row.get("seconds").get("median").asDouble()) : verdict;
+        return lines;
     }
 
-    private static String time(double seconds) {
-        return seconds < 1e-3
-                ? "%.1f µs".formatted(seconds * 1e6)
-                : seconds < 1 ? "%.2f ms".formatted(seconds * 1e3) : "%.2f s".formatted(seconds);
+    private static String cells(String tool, JsonNode row) {
+        JsonNode time = row.path("microseconds").path("median");
+        String verdict = row.path("verdict").asText();
+        String median = verdict.equals(Answer.VALID) ? time(time.asDouble()) : verdict;
+        if (tool.equals(OURS)) {
+            return " " + time(row.path("prepareMicroseconds").asDouble()) + " | " + median + " |";
+        }
+        return " " + median + " | " + (row.has(RATIO) ? Results.text(row.path(RATIO)) : "") + " |";
+    }
+
+    private static String time(double microseconds) {
+        return microseconds < 1e3
+                ? "%.1f µs".formatted(microseconds)
+                : microseconds < 1e6
+                        ? "%.2f ms".formatted(microseconds * 1e-3)
+                        : "%.2f s".formatted(microseconds * 1e-6);
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Stops processes and lets them go on. */
-final class Signals {
+public final class Signals {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
     private static final int STOP = LINUX ? 19 : 17;
     private static final int CONTINUE = LINUX ? 18 : 19;
@@ -24,14 +24,15 @@ final class Signals {
      * Returns when the process has stopped, which takes some microseconds. Asks again and again, because the system lets stopped
      * processes go on when the shell that they were started from ends.
      */
-    static void stop(long process) throws IOException {
+    public static void stop(long process) throws IOException {
         do {
             send(process, STOP);
             Thread.onSpinWait();
         } while (LINUX && state(process) != 'T');
     }
 
-    static void proceed(long process) {
+    /** Lets a process go on. */
+    public static void proceed(long process) throws IOException {
         send(process, CONTINUE);
     }
 
@@ -41,7 +42,7 @@ final class Signals {
         return line.charAt(line.lastIndexOf(')') + 2);
     }
 
-    private static void send(long process, int signal) {
+    private static void send(long process, int signal) throws IOException {
         int status;
         try {
             status = (int) KILL.invokeExact((int) process, signal);
@@ -49,7 +50,7 @@ final class Signals {
             throw new IllegalStateException(e);
         }
         if (status != 0) {
-            throw new IllegalStateException("process " + process + " has ended");
+            throw new IOException("process " + process + " has ended");
         }
     }
 }
