@@ -40,9 +40,9 @@ final class Kmeans {
     /** The minimum is taken by its index, so that derivatives flow through the nearest centroids alone. */
     private static Function<Register, Register> cost(Register points) {
         return centroids -> {
-            Register products = points.matmul(centroids, false, true);
-            Register nearest = centroids.square().sum(1).sub(products.mul(2)).argmin(1);
-            return points.sub(centroids.gather(nearest)).square().sum();
+            Register products = centroids.mul(-2).matmul(points, false, true);
+            Register nearest = products.add(centroids.square().sum(true, 1)).argmin(0);
+            return centroids.gather(nearest).sub(points).square().sum();
         };
     }
 }
