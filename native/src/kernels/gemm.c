@@ -24,6 +24,7 @@
 #include "gemm_block.h"
 #include "gemm_micro.h"
 #include "simd/per_type.h"
+#include "simd/shuffle.h"
 
 /* The packed blocks live on the stack: 160 KiB of A for the second-level cache, and a strip of B. */
 #define STEP 320
@@ -52,6 +53,9 @@
 #else
 #define DOT_BLOCK 3
 #endif
+
+/* And those of a single row. */
+#define MOST_DOT_COLUMNS 8
 
 /* CBLAS's enumerations. */
 enum { CBLAS_ROW_MAJOR = 101, CBLAS_AS_IS = 111, CBLAS_TRANSPOSED = 112 };

@@ -1,4 +1,4 @@
-/** How large the micro kernels of matrix products are, and how their loops are written. */
+/** How large the micro kernels of matrix products are. */
 #ifndef WENGERT_KERNELS_GEMM_MICRO_H
 #define WENGERT_KERNELS_GEMM_MICRO_H
 
@@ -18,12 +18,5 @@
 /** The widest strip, in vectors, that there is a micro kernel for. */
 #define MOST_VECTORS 8
 #define LOG2(vectors) ((vectors) == 1 ? 0 : (vectors) == 2 ? 1 : (vectors) == 4 ? 2 : 3)
-
-/** Before a loop over registers, whose bounds are constants. */
-#if defined(__clang__)
-#define UNROLLED _Pragma("clang loop unroll(full)")
-#else
-#define UNROLLED _Pragma("GCC unroll 16")
-#endif
 
 #endif

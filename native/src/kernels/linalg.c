@@ -58,13 +58,6 @@
 #define PRODUCT_VECTORS 2
 #define ROW_VECTORS 4
 
-/* Before a loop over registers, whose bounds are constants. */
-#if defined(__clang__)
-#define UNROLLED _Pragma("clang loop unroll(full)")
-#else
-#define UNROLLED _Pragma("GCC unroll 8")
-#endif
-
 #define T f32
 #include "linalg_product.inc"
 #include "linalg_triangular.inc"

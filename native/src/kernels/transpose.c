@@ -5,7 +5,7 @@
  * Slots {y, x}; sizes {batch, rows, cols}. Tiles cut batch × blocks of columns of x. y and x do not overlap.
  */
 #include "element.h"
-#include "simd/vector.h"
+#include "simd/shuffle.h"
 
 /* Bytes of a row of x that are read together: a cache line. */
 #define LINE 64

@@ -18,6 +18,7 @@
 
 #include "kernel.h"
 #include "simd/per_type.h"
+#include "simd/shuffle.h"
 
 /* The elements of windows in one direction. */
 typedef struct {
@@ -84,33 +85,11 @@ static wg_range wg_whole_windows(const wg_windows *g, int64_t most)
     return whole;
 }
 
-/* Every other lane of two vectors, one behind the other, from lane 0 on. */
-#define DEFINE_EVEN_LANES(T, LANE_TYPE)                                                                                \
-    static inline v_##T even_lanes_##T(v_##T low, v_##T high)                                                          \
-    {                                                                                                                  \
-        typedef LANE_TYPE numbers __attribute__((vector_size(V_BYTES)));                                               \
-        numbers from = {0};                                                                                            \
-        for (int i = 0; i < V_LANES_##T; i++) {                                                                        \
-            from[i] = 2 * i;                                                                                           \
-        }                                                                                                              \
-        return EVEN_LANES(low, high, from, V_LANES_##T);                                                               \
-    }
-
-#if defined(__clang__)
-#define EVEN_LANES(low, high, from, lanes)                                                                             \
-    __extension__({                                                                                                    \
-        __typeof__(low) even = low;                                                                                    \
-        for (int i = 0; i < lanes; i++) {                                                                              \
-            even[i] = from[i] < lanes ? low[from[i]] : high[from[i] - lanes];                                          \
-        }                                                                                                              \
-        even;                                                                                                          \
-    })
-#else
-#define EVEN_LANES(low, high, from, lanes) __builtin_shuffle(low, high, from)
-#endif
-
-DEFINE_EVEN_LANES(f32, int32_t)
-DEFINE_EVEN_LANES(f64, int64_t)
+/* Offsets within a plane, beside lanes of f32 and of f64. */
+typedef int32_t place_f32;
+typedef int64_t place_f64;
+typedef v_s32 places_f32;
+typedef v_s64 places_f64;
 
 #define T f32
 #include "window.inc"

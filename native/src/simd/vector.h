@@ -41,6 +41,13 @@
 #define V_BYTES 16
 #endif
 
+/** Before a loop over registers, whose bounds are constants. */
+#if defined(__clang__)
+#define UNROLLED _Pragma("clang loop unroll(full)")
+#else
+#define UNROLLED _Pragma("GCC unroll 16")
+#endif
+
 typedef float wg_f32;
 typedef double wg_f64;
 typedef uint32_t wg_u32;
