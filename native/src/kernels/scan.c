@@ -16,16 +16,24 @@
 /* Columns whose running values are kept side by side. */
 #define COLUMNS 64
 
-/* Goes down each column of the tile, STEP(c) taking the element x of column c into its running value, VALUE(c). */
+/* Rows that are gone along together: an addition waits for the one before it, but only for that of its own row. */
+#define ROWS 4
+
+/*
+ * STEP takes the element x of line c into its running value, VALUE. Lines begin `apart` from one another and have n
+ * elements, `step` apart. Their count is a constant where few are gone along, so that the running values stay in
+ * registers.
+ */
 #define DEFINE_SCAN(name, type, DECLARE, STEP, VALUE)                                                                  \
-    static void name##_columns(type *y, const type *xs, int64_t n, int64_t stride, int64_t count)                      \
+    __attribute__((always_inline)) static inline void name##_lines(type *y, const type *xs, int64_t n, int64_t step,   \
+                                                                   int64_t count, int64_t apart)                       \
     {                                                                                                                  \
         DECLARE;                                                                                                       \
         for (int64_t j = 0; j < n; j++) {                                                                              \
             for (int64_t c = 0; c < count; c++) {                                                                      \
-                type x = xs[j * stride + c];                                                                           \
+                type x = xs[j * step + c * apart];                                                                     \
                 STEP;                                                                                                  \
-                y[j * stride + c] = VALUE;                                                                             \
+                y[j * step + c * apart] = VALUE;                                                                       \
             }                                                                                                          \
         }                                                                                                              \
     }                                                                                                                  \
@@ -37,12 +45,20 @@
         int64_t n = instruction->sizes[1];                                                                             \
         int64_t inner = instruction->sizes[2];                                                                         \
         bool reverse = instruction->sizes[3] != 0;                                                                     \
+        int64_t step = reverse ? -inner : inner;                                                                       \
         wg_range range = wg_tile_range(instruction->sizes[0] * inner, instruction->tiles, tile, 1);                    \
         for (int64_t at = range.begin; at < range.end;) {                                                              \
             int64_t i = at % inner;                                                                                    \
             int64_t count = wg_min(COLUMNS, wg_min(inner - i, range.end - at));                                        \
             int64_t first = at / inner * n * inner + i + (reverse && n > 0 ? (n - 1) * inner : 0);                     \
-            name##_columns(y + first, x + first, n, reverse ? -inner : inner, count);                                  \
+            if (inner == 1 && range.end - at >= ROWS) {                                                                \
+                count = ROWS;                                                                                          \
+                name##_lines(y + first, x + first, n, step, ROWS, n);                                                  \
+            } else if (count == 1) {                                                                                   \
+                name##_lines(y + first, x + first, n, step, 1, 1);                                                     \
+            } else {                                                                                                   \
+                name##_lines(y + first, x + first, n, step, count, 1);                                                 \
+            }                                                                                                          \
             at += count;                                                                                               \
         }                                                                                                              \
         return WG_OK;                                                                                                  \

@@ -1,13 +1,11 @@
 /**
- * Lanes of two vectors in another order:
+ * Lanes of two vectors in another order, for f32 and f64. What is no vector is a constant where these are called.
  *
- *   v_interleave(a, b, half)          a₀ b₀ a₁ b₁ … of their low halves (`half` = 0) or of their high halves (1)
- *   v_even_lanes(a, b)                every other lane from lane 0 on, those of a first
- *   v_half_segments(a, b, n, half)    of each n lanes that follow one another the lower half (`half` = 0) or the upper
- * one, those of a first v_sums(x, count)                  v_hsum of `count` vectors, a power of two up to the lanes, in
- * the first lanes of one
+ *   v_even_lanes(a, b)               every other lane from lane 0 on, those of a first
  *
- * for f32 and f64. Every argument that is no vector is a constant where they are called.
+ *   v_half_segments(a, b, n, half)   of each n lanes the lower half (`half` = 0) or the upper one, those of a first
+ *
+ *   v_sums(x, count)                 v_hsum of `count` vectors, a power of two up to the lanes, in the first lanes of one
  */
 #ifndef WENGERT_SIMD_SHUFFLE_H
 #define WENGERT_SIMD_SHUFFLE_H
@@ -29,15 +27,6 @@
 #endif
 
 #define V_SHUFFLES(T, numbers)                                                                                         \
-    __attribute__((always_inline)) static inline v_##T v_interleave_##T(v_##T a, v_##T b, int half)                    \
-    {                                                                                                                  \
-        numbers from = {0};                                                                                            \
-        for (int i = 0; i < V_LANES_##T; i++) {                                                                        \
-            from[i] = i / 2 + i % 2 * V_LANES_##T + half * V_LANES_##T / 2;                                            \
-        }                                                                                                              \
-        return V_SHUFFLE(a, b, from, V_LANES_##T);                                                                     \
-    }                                                                                                                  \
-                                                                                                                       \
     __attribute__((always_inline)) static inline v_##T v_even_lanes_##T(v_##T a, v_##T b)                              \
     {                                                                                                                  \
         numbers from = {0};                                                                                            \
@@ -97,7 +86,6 @@ V_SHUFFLES(f32, v_s32)
 V_SHUFFLES(f64, v_s64)
 #undef V_SHUFFLES
 
-#define v_interleave(a, b, half) V_OF(a, v_interleave)(a, b, half)
 #define v_even_lanes(a, b) V_OF(a, v_even_lanes)(a, b)
 #define v_sums(x, count) V_OF(*(x), v_sums)(x, count)
 
