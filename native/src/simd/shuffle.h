@@ -5,7 +5,7 @@
  *
  *   v_half_segments(a, b, n, half)   of each n lanes the lower half (`half` = 0) or the upper one, those of a first
  *
- *   v_sums(x, count)                 v_hsum of `count` vectors, a power of two up to the lanes, in the first lanes of one
+ *   v_sums(x, count)                 v_hsum of `count` vectors, a power of two up to the lanes, in one vector
  */
 #ifndef WENGERT_SIMD_SHUFFLE_H
 #define WENGERT_SIMD_SHUFFLE_H
