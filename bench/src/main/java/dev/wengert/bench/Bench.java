@@ -3,17 +3,15 @@ package dev.wengert.bench;
 import dev.wengert.bench.cost.Allocation;
 import dev.wengert.bench.cost.GradientCost;
 import dev.wengert.bench.cost.ListLength;
+import dev.wengert.bench.cost.PeakMemory;
 import dev.wengert.bench.cost.Start;
 import dev.wengert.bench.gradbench.GradBench;
 import dev.wengert.bench.machine.Factorisations;
 import dev.wengert.bench.machine.Limits;
 import dev.wengert.bench.machine.Sweep;
+import dev.wengert.bench.machine.VectorMaths;
 import dev.wengert.bench.peers.Peers;
-import dev.wengert.bench.report.Page;
 import dev.wengert.tensor.DType;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +32,9 @@ final class Bench {
     public static void main(String[] arguments) throws Exception {
         List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
         if (arguments[0].equals("report")) {
-            report(Results.read(options.stream().map(Path::of).toList()));
+            Report.write(
+                    Results.read(options.stream().map(Path::of).toList()),
+                    path("bench.target").resolve("report"));
             return;
         }
         new Bench(options).run(arguments[0]);
@@ -47,7 +47,7 @@ final class Bench {
                 Microbenchmarks.measure(results, "-v", "SILENT", "-f", "1", "-i", "5");
                 Steps.measure(2, results);
                 products(FEW_ROUNDS);
-                Steps.profile(results);
+                Profile.measure(results);
                 GradientCost.measure(results, 0.3);
                 engine(results, 5);
             }
@@ -61,7 +61,7 @@ final class Bench {
                 products(rounds());
             }
             case "limits" -> limits(rounds());
-            case "profile" -> Steps.profile(results);
+            case "profile" -> Profile.measure(results);
             case "gradbench" ->
                 GradBench.measure(
                         path("bench.target").resolveSibling("gradbench/tool"), options, results, path("bench.results"));
@@ -80,18 +80,6 @@ final class Bench {
         System.out.println("written to " + file);
     }
 
-    private static void report(Results read) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-            Tables.all(out, read);
-        }
-        String tables = bytes.toString(StandardCharsets.UTF_8);
-        Path folder = path("bench.target").resolve("report");
-        Page.write(read, tables, folder);
-        System.out.println(tables);
-        System.out.println("the page with plots: " + folder.resolve("index.html"));
-    }
-
     private boolean isShort() {
         return options.contains("--short");
     }
@@ -100,6 +88,7 @@ final class Bench {
         ListLength.measure(results, rounds);
         Start.measure(results, rounds);
         Allocation.measure(results);
+        PeakMemory.measure(results);
     }
 
     private int rounds() {
@@ -128,8 +117,9 @@ final class Bench {
         for (String dtype : List.of("f32", "f64")) {
             Factorisations.measure(
                     driver("factor_" + dtype), libwengert(), System.getProperty("bench.libopenblas"), rounds, results);
+            VectorMaths.measure(driver("maths_" + dtype), libwengert(), rounds, results);
         }
-        Tables.machine(System.out, results);
+        Report.kernels(System.out, results);
     }
 
     private void products(int rounds) throws Exception {
@@ -143,6 +133,6 @@ final class Bench {
             Products.measure(dtype, command, 1, rounds, results);
             Products.measure(dtype, command, 2, rounds, results);
         }
-        Tables.products(System.out, results);
+        ProductTable.print(System.out, results);
     }
 }

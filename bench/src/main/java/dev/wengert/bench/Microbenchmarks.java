@@ -1,6 +1,8 @@
 package dev.wengert.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
 import java.util.Arrays;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
@@ -36,7 +38,7 @@ final class Microbenchmarks {
                     "score",
                     Results.json(Spread.of(samples(result.getPrimaryResult().getStatistics())), 1));
         }
-        Tables.jmh(System.out, results);
+        table(System.out, results);
     }
 
     /** The means of the iterations of all forks. */
@@ -48,5 +50,20 @@ final class Microbenchmarks {
         }
         Arrays.sort(samples);
         return samples;
+    }
+
+    /** One line for each benchmark. */
+    static void table(PrintStream out, Results results) {
+        Tables.tabulate(out, results, NAME, "| JMH benchmark | parameters | median | quartiles | unit |", row -> {
+            JsonNode score = row.path("score");
+            return "| %s | %s | %,.1f | %,.1f – %,.1f | %s |"
+                    .formatted(
+                            row.path("benchmark").asText(),
+                            Tables.plain(row.path("parameters")),
+                            score.path("median").asDouble(),
+                            score.path("lowerQuartile").asDouble(),
+                            score.path("upperQuartile").asDouble(),
+                            row.path("unit").asText());
+        });
     }
 }

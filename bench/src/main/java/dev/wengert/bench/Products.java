@@ -40,9 +40,6 @@ final class Products {
         boolean hasMkl = command.size() > 3;
         try (Driver driver = new Driver(command.toArray(String[]::new))) {
             for (Product product : Product.ALL) {
-                if (isTurned(product, dtype)) {
-                    continue;
-                }
                 Map<String, String> variants = variants(product, dtype);
                 if (hasMkl && threads == 1) {
                     variants.put(MKL, "mkl");
@@ -62,26 +59,23 @@ final class Products {
         return variants;
     }
 
-    /** @param blas the address of CBLAS as the planner sees it; 0 is none */
+    /**
+     * What the driver is to do as the planner would. A product may be planned as the transpose of another, which is then
+     * transposed.
+     *
+     * @param blas the address of CBLAS as the planner sees it; 0 is none
+     */
     private static String variant(Product product, DType dtype, long blas) {
-        Instruction instruction = planned(product, dtype, blas);
-        String kernel = instruction.kernel().startsWith("gemm_blas_") ? "blas" : "hand";
-        return kernel + ":" + instruction.sizes().get(4) + ":"
-                + instruction.sizes().get(5);
-    }
-
-    private static Instruction planned(Product product, DType dtype, long blas) {
-        return Planner.plan(Workloads.product(product, dtype), MemoryUse.PLANNED, routine -> blas)
-                .instructions()
-                .stream()
-                .filter(each -> each.kernel().startsWith("gemm_"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Whether the engine computes the transpose of the product, from operands in the other order, which the driver cannot. */
-    private static boolean isTurned(Product product, DType dtype) {
-        return planned(product, dtype, 0).sizes().get(0) != product.m();
+        List<Instruction> planned = Planner.plan(Workloads.product(product, dtype), MemoryUse.PLANNED, routine -> blas)
+                .instructions();
+        Instruction multiplies = planned.get(0);
+        boolean isTurned = planned.size() == 2 && planned.get(1).kernel().startsWith("transpose_");
+        if (!multiplies.kernel().startsWith("gemm_") || planned.size() > (isTurned ? 2 : 1)) {
+            throw new IllegalStateException("the driver knows no such plan: " + planned);
+        }
+        String kernel = isTurned ? "turned" : multiplies.kernel().startsWith("gemm_blas_") ? "blas" : "hand";
+        String tile = ":" + multiplies.sizes().get(4) + ":" + multiplies.sizes().get(5);
+        return kernel + tile + (isTurned ? ":" + planned.get(1).tiles() : "");
     }
 
     private static String line(Product p, int threads, int rounds, Map<String, String> variants) {

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** What a run of benchmarks found, and on what: the content of a file in bench/results. */
 public final class Results {
+    /** The section that says of which files results were read. */
+    static final String FILES = "files";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectNode root = JSON.createObjectNode();
@@ -41,12 +44,22 @@ public final class Results {
     }
 
     private Results(List<Path> files) throws IOException {
+        ObjectNode versions = JSON.createObjectNode();
         for (Path file : files) {
-            root.setAll((ObjectNode) JSON.readTree(file.toFile()));
+            ObjectNode read = (ObjectNode) JSON.readTree(file.toFile());
+            versions.setAll((ObjectNode) read.path("versions"));
+            section(FILES)
+                    .addObject()
+                    .put("file", file.getFileName().toString())
+                    .put("date", read.path("date").asText())
+                    .put("revision", read.path("revision").asText())
+                    .put("loadAverage", read.path("machine").path("loadAverage").asDouble());
+            root.setAll(read);
         }
+        root.set("versions", versions);
     }
 
-    /** The sections of several files; where two have the same one, that of the latter. */
+    /** The sections of several files, with the versions of all; where two have the same section, that of the latter. */
     static Results read(List<Path> files) throws IOException {
         return new Results(files);
     }
@@ -115,11 +128,12 @@ public final class Results {
 
     /** A ratio of the results as people read it, with its interval. */
     public static String text(JsonNode ratio) {
-        return "%.2f [%.2f, %.2f]"
-                .formatted(
-                        ratio.path("median").asDouble(),
-                        ratio.path("low").asDouble(),
-                        ratio.path("high").asDouble());
+        return number(ratio.path("median")) + " [" + number(ratio.path("low")) + ", " + number(ratio.path("high")) + "]";
+    }
+
+    private static String number(JsonNode number) {
+        double value = number.asDouble();
+        return (value >= 0.1 ? "%.2f" : value >= 0.01 ? "%.3f" : "%.4f").formatted(value);
     }
 
     /** Four significant digits: what lies behind is noise. */

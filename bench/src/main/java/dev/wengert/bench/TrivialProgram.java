@@ -4,26 +4,11 @@ import dev.wengert.runtime.Program;
 import dev.wengert.runtime.Session;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Tensor;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What a call costs before any arithmetic: a program of one addition of 8 elements. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 10, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(3)
-public class TrivialProgram {
+public class TrivialProgram extends Nanoseconds {
     private static final int ELEMENTS = 8;
 
     private final Tensor[] inputs = {Tensor.zeros(DType.F32, ELEMENTS), Tensor.zeros(DType.F32, ELEMENTS)};

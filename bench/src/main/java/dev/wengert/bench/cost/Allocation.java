@@ -1,8 +1,8 @@
 package dev.wengert.bench.cost;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.ThreadMXBean;
 import dev.wengert.bench.Results;
+import dev.wengert.bench.Tables;
 import dev.wengert.bench.ours.Opened;
 import dev.wengert.bench.workload.Network;
 import dev.wengert.bench.workload.Rule;
@@ -17,7 +17,9 @@ import java.lang.management.ManagementFactory;
 
 /** Bytes of the Java heap that a run takes: none in a session once it is warm; in eager mode what the record of an operator needs. */
 public final class Allocation {
-    private static final String NAME = "allocation";
+    /** The section of the results. */
+    public static final String NAME = "allocation";
+
     private static final int WARM_RUNS = 2_000;
     private static final int RUNS = 10_000;
 
@@ -52,16 +54,12 @@ public final class Allocation {
 
     /** One line for each kind of run. */
     public static void table(PrintStream out, Results results) {
-        if (results.section(NAME).isEmpty()) {
-            return;
-        }
-        out.println();
-        out.println("| run | bytes of the Java heap |");
-        out.println("|---|---|");
-        for (JsonNode row : results.section(NAME)) {
-            out.printf(
-                    "| %s | %,d |%n",
-                    row.path("run").asText(), row.path("bytes").asLong());
-        }
+        Tables.tabulate(
+                out,
+                results,
+                NAME,
+                "| run | bytes of the Java heap |",
+                row -> "| %s | %,d |"
+                        .formatted(row.path("run").asText(), row.path("bytes").asLong()));
     }
 }

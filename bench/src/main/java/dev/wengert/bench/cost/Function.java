@@ -46,10 +46,7 @@ record Function(String name, WengertList primal, WengertList gradient, Optional<
     /** A session of one of the programs on one thread, with the data bound. */
     Opened open(Program program) {
         Opened opened = new Opened(program, 1);
-        data.ifPresent(batch -> opened.bind("x", batch.x())
-                .bind("indices", batch.indices())
-                .bind("labels", batch.labels())
-                .bind("targets", batch.targets()));
+        data.ifPresent(opened::bind);
         return opened;
     }
 

@@ -1,5 +1,6 @@
 package dev.wengert.bench.cost;
 
+import dev.wengert.bench.ours.Lists;
 import dev.wengert.bench.workload.Network;
 import dev.wengert.bench.workload.Rule;
 import dev.wengert.bench.workload.Training;
@@ -32,7 +33,7 @@ final class Functions {
         all.add(Function.of("Rosenbrock, n = 10⁴", Functions::rosenbrock, f64(10_000)));
         for (long elements : new long[] {10_000, 10_000_000}) {
             TensorType type = TensorType.of(DType.F32, elements);
-            all.add(Function.of("10 operators on %,d floats".formatted(elements), Functions::chain, type));
+            all.add(Function.of("10 operators on %,d floats".formatted(elements), x -> Lists.chain(x.get(0)), type));
         }
         networks().forEach((network, batches) -> {
             for (int batch : batches) {
@@ -126,13 +127,6 @@ final class Functions {
                 .mul(100)
                 .add(head.sub(1).square())
                 .sum();
-    }
-
-    /** As {@link dev.wengert.bench.workload.Chain}. */
-    private static Register chain(List<Register> arguments) {
-        Register x = arguments.get(0);
-        Register d = x.mul(x).add(x).tanh().mul(x);
-        return d.sigmoid().sub(x).exp().add(1).log().mul(x);
     }
 
     private static TensorType f64(long... dims) {

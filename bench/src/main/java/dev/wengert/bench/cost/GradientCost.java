@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wengert.bench.Ratio;
 import dev.wengert.bench.Results;
 import dev.wengert.bench.Spread;
+import dev.wengert.bench.Tables;
 import dev.wengert.bench.Turns;
 import dev.wengert.bench.ours.Opened;
 import dev.wengert.runtime.Program;
@@ -21,7 +22,9 @@ import java.util.Map;
  * thread's time on its processor. In theory at most 4 times the operations (Griewank and Walther, Evaluating Derivatives, §3.3).
  */
 public final class GradientCost {
-    private static final String NAME = "gradientCost";
+    /** The section of the results. */
+    public static final String NAME = "gradientCost";
+
     private static final String PRIMAL = "primal";
     private static final String GRADIENT = "gradient";
     private static final double BOUND = 4;
@@ -80,27 +83,26 @@ public final class GradientCost {
 
     /** One line for each function. */
     public static void table(PrintStream out, Results results) {
-        if (results.section(NAME).isEmpty()) {
-            return;
-        }
-        out.println();
-        out.println("| function | alone: µs | with its gradient: µs | ratio | instructions | bytes |");
-        out.println("|---|---|---|---|---|---|");
-        for (JsonNode row : results.section(NAME)) {
-            JsonNode ratio = row.path("ratio");
-            out.printf(
-                    "| %s | %.4g | %.4g | %.2f [%.2f, %.2f]%s | %d, %d | %,d, %,d |%n",
-                    row.path("function").asText(),
-                    row.path(PRIMAL).path("microseconds").path("median").asDouble(),
-                    row.path(GRADIENT).path("microseconds").path("median").asDouble(),
-                    ratio.path("median").asDouble(),
-                    ratio.path("low").asDouble(),
-                    ratio.path("high").asDouble(),
-                    ratio.path("low").asDouble() > BOUND ? " above 4" : "",
-                    row.path(PRIMAL).path("instructions").asInt(),
-                    row.path(GRADIENT).path("instructions").asInt(),
-                    row.path(PRIMAL).path("peakBytes").asLong(),
-                    row.path(GRADIENT).path("peakBytes").asLong());
-        }
+        Tables.tabulate(
+                out,
+                results,
+                NAME,
+                "| function | alone: µs | with its gradient: µs | ratio | instructions | bytes |",
+                row -> {
+                    JsonNode ratio = row.path("ratio");
+                    JsonNode primal = row.path(PRIMAL);
+                    JsonNode gradient = row.path(GRADIENT);
+                    return "| %s | %.4g | %.4g | %s%s | %d, %d | %,d, %,d |"
+                            .formatted(
+                                    row.path("function").asText(),
+                                    primal.path("microseconds").path("median").asDouble(),
+                                    gradient.path("microseconds").path("median").asDouble(),
+                                    Results.text(ratio),
+                                    ratio.path("low").asDouble() > BOUND ? " above 4" : "",
+                                    primal.path("instructions").asInt(),
+                                    gradient.path("instructions").asInt(),
+                                    primal.path("peakBytes").asLong(),
+                                    gradient.path("peakBytes").asLong());
+                });
     }
 }

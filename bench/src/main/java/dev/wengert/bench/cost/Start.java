@@ -3,16 +3,16 @@ package dev.wengert.bench.cost;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wengert.bench.Results;
 import dev.wengert.bench.Spread;
+import dev.wengert.bench.Tables;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The time from the start of a JVM to its end, by turns: one that does nothing, and one that computes a gradient. */
 public final class Start {
-    private static final String NAME = "start";
+    /** The section of the results. */
+    public static final String NAME = "start";
+
     private static final List<String> VARIANTS = List.of("JVM alone", "JVM with one gradient");
 
     private Start() {}
@@ -36,39 +36,20 @@ public final class Start {
     }
 
     private static double time(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FirstGradient.class.getName()));
-        command.addAll(Arrays.asList(arguments));
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException(command + " failed");
-        }
+        Jvm.run(FirstGradient.class, List.of(), arguments);
         return System.nanoTime() - start;
     }
 
     /** One line for each variant. */
     public static void table(PrintStream out, Results results) {
-        if (results.section(NAME).isEmpty()) {
-            return;
-        }
-        out.println();
-        out.println("| start | ms, median (best tenth) |");
-        out.println("|---|---|");
-        for (JsonNode row : results.section(NAME)) {
+        Tables.tabulate(out, results, NAME, "| start | ms, median (best tenth) |", row -> {
             JsonNode time = row.path("milliseconds");
-            out.printf(
-                    "| %s | %.0f (%.0f) |%n",
-                    row.path("variant").asText(),
-                    time.path("median").asDouble(),
-                    time.path("bestTenth").asDouble());
-        }
+            return "| %s | %.0f (%.0f) |"
+                    .formatted(
+                            row.path("variant").asText(),
+                            time.path("median").asDouble(),
+                            time.path("bestTenth").asDouble());
+        });
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wengert.bench.Ratio;
 import dev.wengert.bench.Results;
 import dev.wengert.bench.Spread;
+import dev.wengert.bench.Tables;
 import java.io.IOException;
+import java.io.PrintStream;
 
 /** Cholesky, LU and triangular systems beside LAPACK and CBLAS of OpenBLAS. */
 public final class Factorisations {
@@ -31,5 +33,23 @@ public final class Factorisations {
                 row.set("timeAgainstLapack", Results.json(Ratio.of(hand, lapack)));
             }
         }
+    }
+
+    /** One line for each kind of work and size. */
+    public static void table(PrintStream out, Results results) {
+        Tables.tabulate(
+                out,
+                results,
+                NAME,
+                "| factorisation | type | n × batch | µs | LAPACK: µs | time against LAPACK |",
+                row -> "| %s | %s | %d × %d | %,.0f | %,.0f | %s |"
+                        .formatted(
+                                row.path("work").asText(),
+                                row.path("dtype").asText(),
+                                row.path("n").asInt(),
+                                row.path("batch").asInt(),
+                                row.path("microseconds").path("median").asDouble(),
+                                row.path("lapackMicroseconds").path("median").asDouble(),
+                                Results.text(row.path("timeAgainstLapack"))));
     }
 }

@@ -45,50 +45,49 @@ record Family(
     private static final long MEGA = 1 << 20;
 
     static final List<Family> ALL_OF_THEM = List.of(
-            elementwise("add", (list, n) -> x(list, n).add(y(list, n))),
-            elementwise(
+            moving("add", (list, n) -> x(list, n).add(y(list, n))),
+            moving(
                     "mul by a row of 256",
                     LINE,
                     (list, n) -> x(list, n / LINE, LINE).mul(y(list, LINE))),
-            elementwise("relu", (list, n) -> x(list, n).relu()),
-            elementwise("sqrt", (list, n) -> x(list, n).sqrt()),
-            elementwise("exp", (list, n) -> x(list, n).exp()),
-            elementwise("log", (list, n) -> x(list, n).log()),
-            elementwise("tanh", (list, n) -> x(list, n).tanh()),
-            elementwise("gelu", (list, n) -> x(list, n).gelu()),
-            elementwise("sin", (list, n) -> x(list, n).sin()),
-            elementwise("pow", (list, n) -> x(list, n).pow(y(list, n))),
-            elementwise("less", (list, n) -> x(list, n).less(y(list, n))),
-            elementwise("where", (list, n) -> list.input("c", DType.BOOL, n).where(x(list, n), y(list, n))),
-            elementwise("cast to f64", (list, n) -> x(list, n).cast(DType.F64)),
-            elementwise("sgd", (list, n) -> Operators.sgd(x(list, n), y(list, n), list.input("lr", DType.F32), 0)),
-            elementwise("adam", Family::adam),
-            elementwise("dropout", (list, n) -> Neural.dropout(x(list, n), step(list), 0.1, 1, 1)),
-            elementwise(
-                    "random normal", (list, n) -> Randoms.normal(step(list), 0, 1, 1, 1, TensorType.of(DType.F32, n))),
-            elementwise("slice", (list, n) -> x(list, n + 1).slice(0, 1, n + 1)),
-            elementwise(
+            moving("relu", (list, n) -> x(list, n).relu()),
+            moving("sqrt", (list, n) -> x(list, n).sqrt()),
+            moving("exp", (list, n) -> x(list, n).exp()),
+            moving("log", (list, n) -> x(list, n).log()),
+            moving("tanh", (list, n) -> x(list, n).tanh()),
+            moving("gelu", (list, n) -> x(list, n).gelu()),
+            moving("sin", (list, n) -> x(list, n).sin()),
+            moving("pow", (list, n) -> x(list, n).pow(y(list, n))),
+            moving("less", (list, n) -> x(list, n).less(y(list, n))),
+            moving("where", (list, n) -> list.input("c", DType.BOOL, n).where(x(list, n), y(list, n))),
+            moving("cast to f64", (list, n) -> x(list, n).cast(DType.F64)),
+            moving("sgd", (list, n) -> Operators.sgd(x(list, n), y(list, n), list.input("lr", DType.F32), 0)),
+            moving("adam", Family::adam),
+            moving("dropout", (list, n) -> Neural.dropout(x(list, n), step(list), 0.1, 1, 1)),
+            moving("random normal", (list, n) -> Randoms.normal(step(list), 0, 1, 1, 1, TensorType.of(DType.F32, n))),
+            moving("slice", (list, n) -> x(list, n + 1).slice(0, 1, n + 1)),
+            moving(
                     "transpose of lines of 256",
                     LINE,
                     (list, n) -> x(list, n / LINE, LINE).transpose(1, 0)),
-            elementwise("sum of all", (list, n) -> x(list, n).sum()),
-            elementwise(
+            moving("sum of all", (list, n) -> x(list, n).sum()),
+            moving(
                     "sum of lines of 256",
                     LINE,
                     (list, n) -> x(list, n / LINE, LINE).sum(1)),
-            elementwise(
+            moving(
                     "sum of columns, 256",
                     LINE,
                     (list, n) -> x(list, n / LINE, LINE).sum(0)),
-            elementwise(
+            moving(
                     "max of lines of 256",
                     LINE,
                     (list, n) -> x(list, n / LINE, LINE).max(1)),
-            elementwise(
+            moving(
                     "argmax of lines of 256",
                     LINE,
                     (list, n) -> x(list, n / LINE, LINE).argmax(1)),
-            elementwise(
+            moving(
                     "cumsum of lines of 256",
                     LINE,
                     (list, n) -> x(list, n / LINE, LINE).cumsum(1)),
@@ -98,39 +97,39 @@ record Family(
                     4 * MEGA,
                     (list, n) -> x(list, n / LINE, LINE).argsort(1),
                     n -> 0),
-            elementwise(
+            moving(
                     "softmax of lines of 256",
                     LINE,
                     (list, n) -> x(list, n / LINE, LINE).softmax(1)),
-            elementwise(
+            moving(
                     "layer norm of lines of 256",
                     LINE,
                     (list, n) ->
                             Neural.layerNorm(x(list, n / LINE, LINE), y(list, LINE), list.input("b", DType.F32, LINE))),
-            elementwise(
+            moving(
                     "cross-entropy of 256 classes",
                     LINE,
                     (list, n) -> x(list, n / LINE, LINE).softmaxCrossEntropy(index(list, LINE, n / LINE))),
-            elementwise(
+            moving(
                     "gather of lines of 64",
                     EMBEDDING,
                     (list, n) -> x(list, n / EMBEDDING, EMBEDDING).gather(index(list, n / EMBEDDING, n / EMBEDDING))),
-            elementwise(
+            moving(
                     "add to lines of 64",
                     EMBEDDING,
                     (list, n) -> x(list, n / EMBEDDING, EMBEDDING)
                             .indexAdd(0, index(list, n / EMBEDDING, n / EMBEDDING), y(list, n / EMBEDDING, EMBEDDING))),
-            elementwise(
-                    "max pool 2×2", IMAGES, (list, n) -> Convolutions.maxPool2d(images(list, n), 2, Sliding.usual())),
+            moving("max pool 2×2", IMAGES, (list, n) -> Convolutions.maxPool2d(images(list, n), 2, Sliding.usual())),
             new Family("conv2d 3×3, 32 → 32, 28×28", IMAGES, 4 * MEGA, Family::convolution, n -> 18.0 * CHANNELS * n),
             new Family("attention T64, 32 a head", TOKENS * HEAD, 4 * MEGA, Family::attention, n -> 4.0 * TOKENS * n),
             new Family("lstm T16, H128", STEPS * UNITS, 4 * MEGA, Family::lstm, n -> 16.0 * UNITS * n));
 
-    private static Family elementwise(String name, BiFunction<ListBuilder, Long, Register> build) {
-        return elementwise(name, 1, build);
+    /** What memory limits: it reads its operands and writes its result once. */
+    private static Family moving(String name, BiFunction<ListBuilder, Long, Register> build) {
+        return moving(name, 1, build);
     }
 
-    private static Family elementwise(String name, long unit, BiFunction<ListBuilder, Long, Register> build) {
+    private static Family moving(String name, long unit, BiFunction<ListBuilder, Long, Register> build) {
         return new Family(name, unit, ALL, build, n -> 0);
     }
 

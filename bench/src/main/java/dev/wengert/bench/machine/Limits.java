@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wengert.bench.Results;
 import dev.wengert.bench.Spread;
+import dev.wengert.bench.Tables;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Multiply-adds a second, bytes a second by the size of the arrays, and the time in which the pool gets to work and back. */
 public final class Limits {
@@ -48,8 +54,7 @@ public final class Limits {
         double nearest = Double.POSITIVE_INFINITY;
         double best = 0;
         for (JsonNode row : results.section(NAME)) {
-            if (!row.path("limit").asText().equals("bandwidth")
-                    || row.path("threads").asInt() != 1) {
+            if (!isOf(row, "bandwidth") || row.path("threads").asInt() != 1) {
                 continue;
             }
             double distance = Math.abs(Math.log(row.path("bytes").asDouble() / bytes));
@@ -68,7 +73,7 @@ public final class Limits {
     public static double operations(Results results, String dtype, String set) {
         double best = 0;
         for (JsonNode row : results.section(NAME)) {
-            if (row.path("limit").asText().equals("multiply-adds")
+            if (isOf(row, "multiply-adds")
                     && row.path("threads").asInt() == 1
                     && row.path("dtype").asText().equals(dtype)
                     && row.path("variant").asText().equals(set)) {
@@ -82,5 +87,66 @@ public final class Limits {
     public static double rate(JsonNode row) {
         return row.path("work").asDouble()
                 / row.path("nanoseconds").path("bestTenth").asDouble();
+    }
+
+    /** A table for each kind of limit. */
+    public static void table(PrintStream out, Results results) {
+        Tables.tabulate(
+                out,
+                results,
+                NAME,
+                "| multiply-adds | threads | GFLOP/s, best tenth | median |",
+                row -> isOf(row, "multiply-adds")
+                        ? "| %s, %s | %d | %.0f | %.0f |"
+                                .formatted(
+                                        row.path("dtype").asText(),
+                                        row.path("variant").asText(),
+                                        row.path("threads").asInt(),
+                                        rate(row),
+                                        row.path("work").asDouble()
+                                                / row.path("nanoseconds")
+                                                        .path("median")
+                                                        .asDouble())
+                        : "");
+        bandwidths(out, results);
+        Tables.tabulate(
+                out,
+                results,
+                NAME,
+                "| an instruction of the pool | threads | ns, best tenth | median |",
+                row -> isOf(row, "barrier")
+                        ? "| %s | %d | %.0f | %.0f |"
+                                .formatted(
+                                        row.path("variant").asText(),
+                                        row.path("threads").asInt(),
+                                        1 / rate(row),
+                                        row.path("nanoseconds").path("median").asDouble()
+                                                / row.path("work").asDouble())
+                        : "");
+    }
+
+    /** A line for each size of the arrays together, a column for each kind of access. */
+    private static void bandwidths(PrintStream out, Results results) {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        List<String> kinds = new ArrayList<>();
+        for (JsonNode row : results.section(NAME)) {
+            if (isOf(row, "bandwidth")) {
+                String line = Results.bytes(row.path("bytes").asDouble()) + " | "
+                        + row.path("threads").asInt();
+                lines.computeIfAbsent(line, key -> new ArrayList<>()).add("%.0f".formatted(rate(row)));
+                String kind = row.path("variant").asText();
+                if (!kinds.contains(kind)) {
+                    kinds.add(kind);
+                }
+            }
+        }
+        if (!lines.isEmpty()) {
+            Tables.head(out, "| arrays | threads | " + String.join(": GB/s | ", kinds) + ": GB/s |");
+            lines.forEach((line, rates) -> out.println("| " + line + " | " + String.join(" | ", rates) + " |"));
+        }
+    }
+
+    private static boolean isOf(JsonNode row, String limit) {
+        return row.path("limit").asText().equals(limit);
     }
 }

@@ -1,9 +1,11 @@
 package dev.wengert.bench.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wengert.bench.Results;
 import dev.wengert.bench.Spread;
+import dev.wengert.bench.Tables;
 import dev.wengert.list.WengertList;
 import dev.wengert.runtime.Machine;
 import dev.wengert.schedule.Instruction;
@@ -11,8 +13,12 @@ import dev.wengert.schedule.Place;
 import dev.wengert.schedule.Planner;
 import dev.wengert.schedule.Schedule;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +29,12 @@ import java.util.stream.Stream;
 public final class Sweep {
     /** The section of the results. */
     public static final String NAME = "kernels";
+
+    /** Sizes that a table has: within each cache, and beyond. */
+    private static final double[] SHOWN = {16 << 10, 512 << 10, 8 << 20, 128 << 20};
+
+    /** A size further from what is shown than this is not shown instead. */
+    private static final double NEAR = Math.log(4);
 
     private static final long SMALLEST = 4;
     private static final long LARGEST = 16 << 20;
@@ -122,5 +134,49 @@ public final class Sweep {
         for (long number : numbers) {
             text.append(number).append(' ');
         }
+    }
+
+    /** A line for each family with some of its sizes; the median rate, and in parentheses which part of the roofline the best tenth is. */
+    public static void table(PrintStream out, Results results) {
+        if (results.section(NAME).isEmpty()) {
+            return;
+        }
+        Map<String, List<JsonNode>> families = new LinkedHashMap<>();
+        results.section(NAME)
+                .forEach(row -> families.computeIfAbsent(row.path("family").asText(), name -> new ArrayList<>())
+                        .add(row));
+        StringBuilder head = new StringBuilder("| kernels |");
+        for (double bytes : SHOWN) {
+            head.append(" about ").append(Results.bytes(bytes)).append(" |");
+        }
+        Tables.head(out, head.toString());
+        families.forEach((family, rows) -> {
+            StringBuilder line = new StringBuilder("| " + family + " |");
+            for (double bytes : SHOWN) {
+                line.append(' ').append(cell(rows, bytes)).append(" |");
+            }
+            out.println(line);
+        });
+    }
+
+    private static String cell(List<JsonNode> rows, double bytes) {
+        JsonNode nearest = MissingNode.getInstance();
+        double least = NEAR;
+        for (JsonNode row : rows) {
+            double distance = Math.abs(Math.log(row.path("bytes").asDouble() / bytes));
+            if (distance <= least) {
+                nearest = row;
+                least = distance;
+            }
+        }
+        if (nearest.isMissingNode()) {
+            return "";
+        }
+        double time = nearest.path("nanoseconds").path("median").asDouble();
+        double operations = nearest.path("operations").asDouble();
+        double part = nearest.path("ofRoofline").asDouble();
+        return operations > 0
+                ? "%.0f GFLOP/s (%.2f)".formatted(operations / time, part)
+                : "%.1f GB/s (%.2f)".formatted(nearest.path("bytes").asDouble() / time, part);
     }
 }

@@ -85,15 +85,20 @@ public final class Lists implements Vocabulary {
         return list.build();
     }
 
-    /** From {@code x} to {@code z}, or to {@code dx}. */
+    /** From {@code x} to {@code z}, which is the chain of x or the gradient of its sum. */
     static WengertList chain(Chain chain) {
         ListBuilder list = WengertList.builder("chain");
         Register x = list.input("x", DType.F32, chain.elements());
-        Register d = x.mul(x).add(x).tanh().mul(x);
-        Register z = d.sigmoid().sub(x).exp().add(1).log().mul(x);
+        Register z = chain(x);
         list.output(
                 "z", chain.gradient() ? Reverse.gradients(z.sum(), List.of(x)).get(0) : z);
         return list.build();
+    }
+
+    /** The ten operators of {@link Chain}. */
+    public static Register chain(Register x) {
+        Register d = x.mul(x).add(x).tanh().mul(x);
+        return d.sigmoid().sub(x).exp().add(1).log().mul(x);
     }
 
     private static Register images(ListBuilder list, int n) {

@@ -1,5 +1,6 @@
 package dev.wengert.bench.ours;
 
+import dev.wengert.bench.workload.Batch;
 import dev.wengert.list.WengertList;
 import dev.wengert.runtime.Program;
 import dev.wengert.runtime.Session;
@@ -35,6 +36,14 @@ public final class Opened implements AutoCloseable {
     public Opened bind(String name, int[] numbers) {
         list().find(name).ifPresent(input -> bind(name, Tensor.of(input.type().shape(), numbers)));
         return this;
+    }
+
+    /** Binds what the list has inputs for. */
+    public Opened bind(Batch data) {
+        return bind("x", data.x())
+                .bind("indices", data.indices())
+                .bind("labels", data.labels())
+                .bind("targets", data.targets());
     }
 
     private void bind(String name, Tensor tensor) {

@@ -1,6 +1,5 @@
 package dev.wengert.bench.ours;
 
-import dev.wengert.bench.workload.Batch;
 import dev.wengert.bench.workload.Chain;
 import dev.wengert.bench.workload.Inference;
 import dev.wengert.bench.workload.Model;
@@ -33,18 +32,15 @@ public final class Wengert implements Peer {
 
     @Override
     public Task training(Training training) {
+        return new Running(open(training, Worker.threads()), "loss", 0);
+    }
+
+    /** A session of the training step on so many threads, with the data bound. */
+    public static Opened open(Training training, int threads) {
         Optimizer optimizer = Optimizer.parse(training.rule().name().toLowerCase(Locale.ROOT));
         WengertList step = optimizer.minimize(Lists.loss(training), "loss");
-        Batch data = training.data();
-        Opened opened = new Opened(Program.compile(step), Worker.threads())
-                .bind("x", data.x())
-                .bind("indices", data.indices())
-                .bind("labels", data.labels())
-                .bind("targets", data.targets())
-                .bind(
-                        Optimizer.LEARNING_RATE,
-                        new float[] {(float) training.rule().rate()});
-        return new Running(opened, "loss", 0);
+        float[] rate = {(float) training.rule().rate()};
+        return new Opened(Program.compile(step), threads).bind(training.data()).bind(Optimizer.LEARNING_RATE, rate);
     }
 
     @Override

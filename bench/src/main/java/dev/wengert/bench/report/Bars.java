@@ -6,14 +6,18 @@ import java.util.List;
 /** How many times as long others take as we do: bars from 1 to the right where we are faster, to the left where we are slower. */
 final class Bars {
     private static final int WIDTH = 900;
-    private static final int LEFT = 330;
+    private static final int LETTER = 6;
     private static final int RIGHT = 60;
-    private static final int TOP = 48;
+    private static final int TOP = 64;
     private static final int ROW = 17;
+    private static final int BAR = 12;
+    private static final double MARGIN = 1.25;
+    private static final int MOST_TICKS = 9;
 
     private static final String FASTER = "#2ca02c";
     private static final String SLOWER = "#d62728";
-    private static final String EVEN = "#999";
+    private static final String EVEN = "#aaa";
+    private static final String INTERVAL = "#333";
 
     private record Bar(String label, double ratio, double low, double high) {}
 
@@ -29,26 +33,32 @@ final class Bars {
         bars.add(new Bar(label, ratio, low, high));
     }
 
-    boolean isEmpty() {
-        return bars.isEmpty();
-    }
-
     String draw() {
-        double most = 2;
-        for (Bar bar : bars) {
-            most = Math.max(most, Math.max(bar.ratio, 1 / bar.ratio));
-        }
+        int left = 16
+                + LETTER
+                        * bars.stream()
+                                .mapToInt(bar -> bar.label.length())
+                                .max()
+                                .orElse(0);
         double least = bars.stream().mapToDouble(Bar::ratio).min().orElse(1);
-        double from = Math.log(Math.min(least, 1) / 1.2);
-        double to = Math.log(most * 1.2);
-        double scale = (WIDTH - LEFT - RIGHT) / (to - from);
-        double one = LEFT - from * scale;
-        Svg svg = new Svg(WIDTH, TOP + ROW * bars.size() + 10).text(10, 16, "start", title);
-        for (double tick : new double[] {0.25, 0.5, 1, 2, 4, 8, 16, 32, 64}) {
-            double x = one + Math.log(tick) * scale;
-            if (x >= LEFT && x <= WIDTH - RIGHT) {
-                svg.line(x, TOP - 8, x, TOP + ROW * bars.size(), tick == 1 ? "#666" : "#ddd")
-                        .text(x, TOP - 12, "middle", Svg.number(tick) + "×");
+        double most = bars.stream().mapToDouble(Bar::ratio).max().orElse(1);
+        double from = Math.log(Math.min(least, 1) / MARGIN);
+        double to = Math.log(Math.max(most, 2) * MARGIN);
+        double scale = (WIDTH - left - RIGHT) / (to - from);
+        double one = left - from * scale;
+        Svg svg = new Svg(WIDTH, TOP + ROW * bars.size() + 10)
+                .text(10, 16, "start", title)
+                .text(
+                        10,
+                        32,
+                        "start",
+                        "green: Wengert is faster; red: slower; grey: the interval, drawn as a line, has both");
+        int octaves = Math.max(1, (int) Math.ceil((to - from) / Math.log(2) / MOST_TICKS));
+        for (int octave = -12 * octaves; octave <= 12 * octaves; octave += octaves) {
+            double x = one + octave * Math.log(2) * scale;
+            if (x >= left && x <= WIDTH - RIGHT) {
+                svg.line(x, TOP - 8, x, TOP + ROW * bars.size(), octave == 0 ? "#666" : "#ddd")
+                        .text(x, TOP - 12, "middle", Svg.number(Math.pow(2, octave)) + "×");
             }
         }
         double y = TOP;
@@ -57,11 +67,18 @@ final class Bars {
             boolean isEven = bar.low <= 1 && bar.high >= 1;
             String colour = isEven ? EVEN : bar.ratio > 1 ? FASTER : SLOWER;
             String ratio = "%.2f [%.2f, %.2f]".formatted(bar.ratio, bar.low, bar.high);
-            svg.box(Math.min(one, end), y, Math.max(1, Math.abs(end - one)), ROW - 5, colour, bar.label + ": " + ratio)
-                    .text(LEFT - 8, y + 10, "end", bar.label)
-                    .text(Math.max(one, end) + 4, y + 10, "start", "%.2f".formatted(bar.ratio));
+            double low = within(one + Math.log(bar.low) * scale, left);
+            double high = within(one + Math.log(bar.high) * scale, left);
+            svg.box(Math.min(one, end), y, Math.max(1, Math.abs(end - one)), BAR, colour, bar.label + ": " + ratio)
+                    .line(low, y + BAR / 2.0, high, y + BAR / 2.0, INTERVAL)
+                    .text(left - 8, y + 10, "end", bar.label)
+                    .text(Math.max(one, Math.max(end, high)) + 4, y + 10, "start", Svg.number(bar.ratio));
             y += ROW;
         }
         return svg.toString();
+    }
+
+    private static double within(double x, double left) {
+        return Math.clamp(x, left, WIDTH - RIGHT);
     }
 }

@@ -15,15 +15,19 @@ final class Curves {
     private static final int LEFT = 60;
     private static final int RIGHT = 220;
     private static final int TOP = 30;
-    private static final int BOTTOM = 40;
+    private static final int BOTTOM = 46;
+
+    /** Beyond this many times the least value, powers of ten are enough marks. */
+    private static final double FEW_DECADES = 200;
 
     private final String title;
-    private final String unit;
+    private final String across;
     private final Map<String, TreeMap<Double, Double>> curves = new LinkedHashMap<>();
 
-    Curves(String title, String unit) {
+    /** @param across what the x axis is */
+    Curves(String title, String across) {
         this.title = title;
-        this.unit = unit;
+        this.across = across;
     }
 
     void add(String curve, double x, double y) {
@@ -34,8 +38,13 @@ final class Curves {
         return curves.isEmpty();
     }
 
-    /** @param name of a place on the x axis */
-    String draw(DoubleFunction<String> name) {
+    /**
+     * The plot.
+     *
+     * @param name of a place on the x axis
+     * @param step how many times as far each of these is as the one before
+     */
+    String draw(DoubleFunction<String> name, double step) {
         double[] xs = range(curves.values().stream()
                 .flatMap(curve -> curve.keySet().stream())
                 .mapToDouble(x -> x)
@@ -44,14 +53,22 @@ final class Curves {
                 .flatMap(curve -> curve.values().stream())
                 .mapToDouble(y -> y)
                 .toArray());
-        Svg svg = new Svg(WIDTH, HEIGHT).text(LEFT, 16, "start", title + ", " + unit);
-        for (double x = xs[0]; x <= xs[1] * 1.01; x *= 16) {
+        Svg svg = new Svg(WIDTH, HEIGHT)
+                .text(LEFT, 16, "start", title)
+                .text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", across);
+        for (double x = xs[0]; x <= xs[1] * 1.01; x *= step) {
             double at = at(x, xs, LEFT, WIDTH - RIGHT);
             svg.line(at, TOP, at, HEIGHT - BOTTOM, "#ddd").text(at, HEIGHT - BOTTOM + 16, "middle", name.apply(x));
         }
-        for (double y = Math.pow(10, Math.ceil(Math.log10(ys[0]))); y <= ys[1]; y *= 10) {
-            double at = at(y, ys, HEIGHT - BOTTOM, TOP);
-            svg.line(LEFT, at, WIDTH - RIGHT, at, "#ddd").text(LEFT - 6, at + 4, "end", Svg.number(y));
+        double[] digits = ys[1] / ys[0] > FEW_DECADES ? new double[] {1} : new double[] {1, 2, 5};
+        for (double decade = Math.pow(10, Math.floor(Math.log10(ys[0]))); decade <= ys[1]; decade *= 10) {
+            for (double digit : digits) {
+                double y = digit * decade;
+                if (y >= ys[0] && y <= ys[1]) {
+                    double at = at(y, ys, HEIGHT - BOTTOM, TOP);
+                    svg.line(LEFT, at, WIDTH - RIGHT, at, "#ddd").text(LEFT - 6, at + 4, "end", Svg.number(y));
+                }
+            }
         }
         int index = 0;
         for (var curve : curves.entrySet()) {

@@ -3,28 +3,32 @@ package dev.wengert.bench.report;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What tables of Markdown are in HTML. */
+/** What tables, lists and paragraphs of Markdown are in HTML. */
 final class Markdown {
     private Markdown() {}
 
     static String toHtml(String markdown) {
         StringBuilder html = new StringBuilder();
-        boolean inTable = false;
+        String block = "";
         for (String line : markdown.lines().toList()) {
-            boolean isRow = line.startsWith("|");
-            if (isRow && !inTable) {
-                html.append("<table>\n");
-            } else if (!isRow && inTable) {
-                html.append("</table>\n");
+            String before = block;
+            block = line.startsWith("|") ? "table" : line.startsWith("- ") ? "ul" : "";
+            boolean isNew = !block.equals(before);
+            if (isNew && !before.isEmpty()) {
+                html.append("</").append(before).append(">\n");
             }
-            if (isRow && !line.startsWith("|---")) {
-                html.append(row(line, inTable ? "td" : "th"));
-            } else if (!isRow && !line.isBlank()) {
+            if (isNew && !block.isEmpty()) {
+                html.append('<').append(block).append(">\n");
+            }
+            if (block.equals("ul")) {
+                html.append("<li>").append(Svg.escaped(line.substring(2))).append("</li>\n");
+            } else if (block.equals("table") && !line.startsWith("|---")) {
+                html.append(row(line, isNew ? "th" : "td"));
+            } else if (block.isEmpty() && !line.isBlank()) {
                 html.append("<p>").append(Svg.escaped(line)).append("</p>\n");
             }
-            inTable = isRow;
         }
-        return html.append(inTable ? "</table>\n" : "").toString();
+        return html.append(block.isEmpty() ? "" : "</" + block + ">\n").toString();
     }
 
     private static String row(String line, String cell) {

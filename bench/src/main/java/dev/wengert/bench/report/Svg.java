@@ -55,10 +55,12 @@ final class Svg {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** Numbers as SVG and people read them everywhere. */
+    /** Numbers as people read them everywhere, with two or three digits that count. */
     static String number(double value) {
-        return value >= 100 || value == Math.rint(value)
-                ? "%.0f".formatted(value)
-                : String.format(Locale.ROOT, value >= 1 ? "%.1f" : "%.2g", value);
+        if (value >= 100 || value == Math.rint(value)) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        String text = String.format(Locale.ROOT, value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.3f", value);
+        return value < 1 ? text.replaceFirst("0+$", "") : text;
     }
 }
