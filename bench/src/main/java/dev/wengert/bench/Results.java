@@ -128,7 +128,8 @@ public final class Results {
 
     /** A ratio of the results as people read it, with its interval. */
     public static String text(JsonNode ratio) {
-        return number(ratio.path("median")) + " [" + number(ratio.path("low")) + ", " + number(ratio.path("high")) + "]";
+        return number(ratio.path("median")) + " [" + number(ratio.path("low")) + ", " + number(ratio.path("high"))
+                + "]";
     }
 
     private static String number(JsonNode number) {
