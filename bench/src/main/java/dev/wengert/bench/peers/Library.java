@@ -1,6 +1,7 @@
 package dev.wengert.bench.peers;
 
 import dev.wengert.bench.ours.Wengert;
+import dev.wengert.runtime.Machine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +18,9 @@ import java.util.stream.Stream;
  * @param name what tables call it
  * @param main the class that serves
  * @param folder the jars of its class path
+ * @param environment what its process is told by the environment
  */
-record Library(String name, String main, Path folder) {
+record Library(String name, String main, Path folder, Map<String, String> environment) {
     /** The name of this engine, which is first in every comparison. */
     static final String OURS = "Wengert";
 
@@ -27,13 +30,30 @@ record Library(String name, String main, Path folder) {
     /** This engine, and the libraries whose modules were built. */
     static List<Library> all(Path ours, Path peers) {
         List<Library> all = new ArrayList<>();
-        all.add(new Library(OURS, Wengert.class.getName(), ours));
+        all.add(new Library(OURS, Wengert.class.getName(), ours, Map.of()));
         Stream.of(
-                        new Library("DJL, PyTorch", "dev.wengert.bench.djl.Djl", peers.resolve("djl")),
-                        new Library("ONNX Runtime", "dev.wengert.bench.onnx.OnnxRuntime", peers.resolve("onnxruntime")))
+                        of("DJL, PyTorch", "djl.Djl", peers.resolve("djl"), Map.of()),
+                        of("Deeplearning4j", "dl4j.Dl4j", peers.resolve("dl4j"), openblasOf2021()),
+                        of("ONNX Runtime", "onnx.OnnxRuntime", peers.resolve("onnxruntime"), Map.of()))
                 .filter(library -> Files.isDirectory(library.folder()))
                 .forEach(all::add);
         return all;
+    }
+
+    private static Library of(String name, String main, Path folder, Map<String, String> environment) {
+        return new Library(name, "dev.wengert.bench." + main, folder, environment);
+    }
+
+    /**
+     * OpenBLAS 0.3.19 takes later processors of AMD for one of 2007, without AVX, and multiplies at half its pace; it is told which
+     * kernels they can run.
+     */
+    private static Map<String, String> openblasOf2021() {
+        return switch (Machine.current().isa()) {
+            case "avx512" -> Map.of("OPENBLAS_CORETYPE", "SkylakeX");
+            case "avx2" -> Map.of("OPENBLAS_CORETYPE", "Haswell");
+            default -> Map.of();
+        };
     }
 
     boolean isOurs() {

@@ -33,6 +33,7 @@ final class PeerProcess implements AutoCloseable {
         environment.put("DJL_CACHE_DIR", cache.toString());
         environment.put("DJL_OFFLINE", "true");
         environment.put("OPT_OUT_TRACKING", "true");
+        environment.putAll(library.environment());
         process = builder.start();
         end = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(end);

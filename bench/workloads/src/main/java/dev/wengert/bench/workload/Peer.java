@@ -6,7 +6,7 @@ package dev.wengert.bench.workload;
  */
 public interface Peer {
     /** Its versions, and those of what computes below it. */
-    String version();
+    String version() throws Exception;
 
     /** A training step that begins with {@link Network#parameters()}. */
     Task training(Training training) throws Exception;
