@@ -143,6 +143,16 @@ final class Bodies implements Vocabulary {
         return list.outputs().stream().map(copies::of).toList();
     }
 
+    /** As {@link #write(ListBuilder, WengertList, List)}, keeping names. */
+    static List<Register> writeOut(ListBuilder eager, WengertList list, List<Register> operands) {
+        Copies copies = new Copies();
+        for (int i = 0; i < operands.size(); i++) {
+            copies.put(list.inputs().get(i), operands.get(i));
+        }
+        eager.inline(list, copies);
+        return list.outputs().stream().map(copies::of).toList();
+    }
+
     /** Whether an assignment only gives its operand another name. */
     static boolean isAlias(Assignment assignment) {
         return assignment.operator().overwrites() == Overwrites.VIEW

@@ -41,6 +41,11 @@ record Checkpoint(WengertList body) implements ControlOperator {
     }
 
     @Override
+    public void writeOut(ListBuilder eager, List<Register> operands) {
+        List<Register> ignored = Bodies.writeOut(eager, body, operands);
+    }
+
+    @Override
     public List<@Nullable Register> vjps(Assignment z, List<@Nullable Register> dz, boolean[] wanted) {
         return Again.vjps(z, dz, wanted, operands -> Bodies.write(body, operands));
     }

@@ -50,6 +50,12 @@ record Cond(WengertList then, WengertList otherwise) implements ControlOperator 
     }
 
     @Override
+    public void writeOut(ListBuilder eager, List<Register> operands) {
+        WengertList taken = operands.get(0).value().getDouble(0) != 0 ? then : otherwise;
+        List<Register> ignored = Bodies.writeOut(eager, taken, operands.subList(1, operands.size()));
+    }
+
+    @Override
     public List<@Nullable Register> vjps(Assignment z, List<@Nullable Register> dz, boolean[] wanted) {
         Branches adjoint = branches(z.operands()).vjp(dz, wanted);
         return placed(z.operands().size(), 1, adjoint, write(z.operand(0), adjoint));

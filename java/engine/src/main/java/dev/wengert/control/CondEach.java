@@ -99,6 +99,20 @@ record CondEach(WengertList then, WengertList otherwise, Bounds over) implements
     }
 
     @Override
+    public void writeOut(ListBuilder eager, List<Register> operands) {
+        boolean[] differ = differ();
+        for (int sample = 0; sample < operands.get(0).type().size(); sample++) {
+            List<Register> own = new ArrayList<>();
+            for (int i = 0; i < differ.length; i++) {
+                Register operand = operands.get(1 + i);
+                own.add(differ[i] ? operand.select(0, sample) : operand);
+            }
+            WengertList taken = operands.get(0).value().getDouble(sample) != 0 ? then : otherwise;
+            List<Register> ignored = Bodies.writeOut(eager, taken, own);
+        }
+    }
+
+    @Override
     public List<@Nullable Register> vjps(Assignment z, List<@Nullable Register> dz, boolean[] wanted) {
         Branches adjoint = branches(z.operands()).vjp(dz, wanted);
         boolean[] differ = differ();

@@ -2,14 +2,14 @@ package dev.wengert.control;
 
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Keeps;
-import dev.wengert.list.Operator;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
+import dev.wengert.list.RunsLists;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An operator that runs lists. Its VJP is found for all operands at once, as they have the adjoint of the list in common. */
-sealed interface ControlOperator extends Operator permits Checkpoint, Cond, CondEach, Scan, WhileLoop, WithinBound {
+sealed interface ControlOperator extends RunsLists permits Checkpoint, Cond, CondEach, Scan, WhileLoop, WithinBound {
     @Override
     List<@Nullable Register> vjps(Assignment z, List<@Nullable Register> dz, boolean[] wanted);
 

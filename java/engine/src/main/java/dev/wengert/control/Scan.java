@@ -3,6 +3,7 @@ package dev.wengert.control;
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Buffer;
 import dev.wengert.list.Keeps;
+import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
@@ -98,6 +99,18 @@ record Scan(WengertList body, int carries, int xs, long length, boolean reverse)
         Buffer slice = out.pointer(bytes);
         moves.add(step -> out.point(slice, all, step, reverse ? (length - 1) * bytes : 0, reverse ? -bytes : bytes));
         return slice;
+    }
+
+    @Override
+    public void writeOut(ListBuilder eager, List<Register> operands) {
+        List<Register> carried = operands.subList(0, carries);
+        for (long i = 0; i < length; i++) {
+            long step = reverse ? length - 1 - i : i;
+            List<Register> own = new ArrayList<>(carried);
+            operands.subList(carries, carries + xs).forEach(all -> own.add(all.select(0, step)));
+            own.addAll(operands.subList(carries + xs, operands.size()));
+            carried = Bodies.writeOut(eager, body, own).subList(0, carries);
+        }
     }
 
     @Override

@@ -116,6 +116,17 @@ record WhileLoop(WengertList test, WengertList body, long bound) implements Cont
     }
 
     @Override
+    public void writeOut(ListBuilder eager, List<Register> operands) {
+        List<Register> own = new ArrayList<>(operands);
+        while (Bodies.writeOut(eager, test, own).get(0).value().getDouble(0) != 0) {
+            List<Register> next = Bodies.writeOut(eager, body, own);
+            for (int i = 0; i < next.size(); i++) {
+                own.set(i, next.get(i));
+            }
+        }
+    }
+
+    @Override
     public List<@Nullable Register> vjps(Assignment z, List<@Nullable Register> dz, boolean[] wanted) {
         if (bound == 0) {
             throw new ListException(z.describe()

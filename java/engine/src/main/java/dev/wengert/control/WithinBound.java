@@ -45,6 +45,11 @@ record WithinBound(long bound) implements ControlOperator {
     }
 
     @Override
+    public void writeOut(ListBuilder eager, List<Register> operands) {
+        // It runs no list of its own: the loop before it does.
+    }
+
+    @Override
     public List<@Nullable Register> vjps(Assignment z, List<@Nullable Register> dz, boolean[] wanted) {
         List<@Nullable Register> dy = new ArrayList<>(checked(z, dz));
         dy.add(null);

@@ -1,7 +1,10 @@
 package dev.wengert.inspect;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.Register;
+import dev.wengert.list.RunsLists;
 import dev.wengert.list.WengertList;
+import dev.wengert.runtime.Eager;
 import dev.wengert.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +14,8 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * The first assignment of a list that makes NaN or infinity of finite numbers, in the primal or in the adjoint.
+ * The first assignment of a list that makes NaN or infinity of finite numbers, in the primal or in the adjoint. Loops, branches and
+ * checkpoints are looked into: it is then one of their lists, written out, where the third {@code h} of a loop is {@code h_3}.
  *
  * @param assignment the assignment; it knows the source line that made it, and its part of the program
  * @param message what it is, what it made, and the ranges of its operands
@@ -26,11 +30,33 @@ public record Anomaly(Assignment assignment, String message) {
         List<Anomaly> found = new ArrayList<>(1);
         Evaluated.of(list, given, step -> {
                     if (found.isEmpty() && isAnomaly(step)) {
-                        found.add(new Anomaly(step.assignment(), describe(step)));
+                        found.add(innermost(step));
                     }
                 })
                 .close();
         return found.stream().findFirst();
+    }
+
+    /** The step itself, or where it runs lists, the first within them. */
+    private static Anomaly innermost(Evaluated.Step step) {
+        Assignment outer = step.assignment();
+        if (outer.operator() instanceof RunsLists runs) {
+            try (Eager eager = Eager.open()) {
+                List<Register> operands = new ArrayList<>();
+                for (Tensor value : step.operands()) {
+                    operands.add(eager.input("operand" + (operands.size() + 1), value));
+                }
+                runs.writeOut(eager.list(), operands);
+                for (Assignment assignment : eager.list().assignments()) {
+                    Evaluated.Step inner = Evaluated.Step.of(assignment);
+                    if (isAnomaly(inner)) {
+                        Anomaly found = innermost(inner);
+                        return new Anomaly(found.assignment, found.message + "\n  within " + outer.describe());
+                    }
+                }
+            }
+        }
+        return new Anomaly(outer, describe(step));
     }
 
     private static boolean isAnomaly(Evaluated.Step step) {

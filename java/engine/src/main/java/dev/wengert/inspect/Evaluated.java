@@ -94,7 +94,13 @@ public final class Evaluated implements AutoCloseable {
     }
 
     /** An assignment of the list with the values of its operands and results. */
-    record Step(Assignment assignment, List<Tensor> operands, List<Tensor> results) {}
+    record Step(Assignment assignment, List<Tensor> operands, List<Tensor> results) {
+        /** An assignment of eager mode. */
+        static Step of(Assignment assignment) {
+            return new Step(
+                    assignment, Evaluated.values(assignment.operands()), Evaluated.values(assignment.results()));
+        }
+    }
 
     /** The list. */
     public WengertList list() {

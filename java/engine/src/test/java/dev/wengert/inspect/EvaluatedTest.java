@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.wengert.differentiate.Reverse;
 import dev.wengert.list.WengertList;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
@@ -102,30 +101,6 @@ class EvaluatedTest {
         assertThatThrownBy(() -> Evaluated.of(LIST, Map.of("x1", Tensor.constant(Tensor.of(Shape.of(1), 1.0)))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a tensor f64[] for x1, found f64[1]");
-    }
-
-    @Test
-    void theFirstAssignmentThatLeavesTheFiniteNumbersIsNamed() {
-        WengertList list = WengertList.parse("""
-            input x: f64[3]
-            r = sqrt(x)
-            s = sum(r)
-            output s
-            """);
-        Map<String, Tensor> at = Map.of("x", Tensor.constant(Tensor.of(Shape.of(3), 4.0, 0.0, 1.0)));
-        assertThat(Anomaly.find(list, at)).isEmpty();
-        Anomaly backward =
-                Anomaly.find(Reverse.differentiate(list, "s", "x"), at).orElseThrow();
-        assertThat(backward.message())
-                .contains("in the adjoint")
-                .contains("1 infinite among 3")
-                .contains("is in [0.0, 4.0]");
-        Map<String, Tensor> negative = Map.of("x", Tensor.constant(Tensor.of(Shape.of(3), 4.0, -1.0, 1.0)));
-        Anomaly forward = Anomaly.find(list, negative).orElseThrow();
-        assertThat(forward.assignment().result().name()).isEqualTo("r");
-        assertThat(forward.toString())
-                .contains("r is in [1.0, 2.0], with 1 NaN among 3")
-                .contains("x is in [-1.0, 4.0]");
     }
 
     @Test
