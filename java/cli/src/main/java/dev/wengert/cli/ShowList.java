@@ -32,7 +32,6 @@ final class ShowList implements Callable<Integer> {
 
     private static final int PIXELS = 784;
     private static final int CLASSES = 10;
-    private static final int USUAL_BATCH = 128;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -54,9 +53,8 @@ final class ShowList implements Callable<Integer> {
             names = "--dtype",
             paramLabel = "f32|f64",
             converter = Converters.ToReal.class,
-            defaultValue = "f32",
             description = "The type of all numbers (default: f32).")
-    private DType dtype = DType.F32;
+    private @Nullable DType dtype;
 
     @Option(
             names = "--gradient",
@@ -113,8 +111,8 @@ final class ShowList implements Callable<Integer> {
                 rule,
                 rule.usualLearningRate(),
                 Recipe.USUAL_DECAY,
-                batch == null ? USUAL_BATCH : batch,
-                dtype,
+                batch == null ? Recipe.USUAL_BATCH : batch,
+                dtype == null ? DType.F32 : dtype,
                 1);
         WengertList list = Lists.loss(recipe);
         if (optimizer != null) {
@@ -124,8 +122,9 @@ final class ShowList implements Callable<Integer> {
     }
 
     private WengertList ofFile(Path path) {
-        if (batch != null) {
-            throw new ParameterException(spec.commandLine(), "--file gives the list; --batch is of a model");
+        if (batch != null || dtype != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--file gives the list; --batch and --dtype are of a model");
         }
         if (model.areGiven()) {
             throw new ParameterException(

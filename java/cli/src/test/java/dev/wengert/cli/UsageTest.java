@@ -32,7 +32,8 @@ final class UsageTest {
                 List.of("train --model softmax --hidden 5", "--hidden belongs to --model mlp"),
                 List.of("eval", "Missing required option: '--checkpoint=FILE'. See 'wengert eval --help'."),
                 List.of("run", "Missing required parameter: 'FILE'"),
-                List.of("list --file x --batch 3", "--file gives the list; --batch is of a model"),
+                List.of("list --file x --batch 3", "--file gives the list; --batch and --dtype are of a model"),
+                List.of("list --file x --dtype f64", "--file gives the list; --batch and --dtype are of a model"),
                 List.of("list --file x --model mlp", "--file gives the list; --model and --hidden are of a model"),
                 List.of("list --file x --schedule --java", "expected one of --schedule, --memory and --java"),
                 List.of("list --gradients", "Unknown option '--gradients'; did you mean --gradient?"));

@@ -36,9 +36,10 @@ final class Again implements Vocabulary {
         }
         List<Register> found = Reverse.cotangents(outputs, seeds, of);
         List<@Nullable Register> dy = new ArrayList<>(Collections.nCopies(wanted.length, null));
+        int next = 0;
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i]) {
-                dy.set(i, found.get(of.indexOf(operands.get(i))));
+                dy.set(i, found.get(next++));
             }
         }
         return dy;

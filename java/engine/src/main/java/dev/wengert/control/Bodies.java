@@ -153,8 +153,8 @@ final class Bodies implements Vocabulary {
         return list.outputs().stream().map(copies::of).toList();
     }
 
-    /** Whether an assignment only gives its operand another name. */
-    static boolean isAlias(Assignment assignment) {
+    /** Whether an assignment gives its operand as it is. */
+    static boolean isView(Assignment assignment) {
         return assignment.operator().overwrites() == Overwrites.VIEW
                 && assignment.result().type().equals(assignment.operand(0).type());
     }

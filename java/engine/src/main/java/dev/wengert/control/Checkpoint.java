@@ -5,6 +5,7 @@ import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
+import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
 import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ record Checkpoint(WengertList body) implements ControlOperator {
 
     @Override
     public List<Register> batch(Assignment z, List<Register> operands, boolean[] batched) {
-        WengertList wider = Samples.list(body, Samples.size(operands, batched), batched, Set.copyOf(body.outputs()));
+        WengertList wider =
+                Samples.list(body, Broadcasting.batchSize(operands, batched), batched, Set.copyOf(body.outputs()));
         return ListBuilder.innermost(operands).apply(new Checkpoint(wider), operands);
     }
 }

@@ -6,6 +6,7 @@ import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
+import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
 import dev.wengert.tensor.Bounds;
 import dev.wengert.tensor.DType;
@@ -69,7 +70,7 @@ record Cond(WengertList then, WengertList otherwise) implements ControlOperator 
 
     @Override
     public List<Register> batch(Assignment z, List<Register> operands, boolean[] batched) {
-        long size = Samples.size(operands, batched);
+        long size = Broadcasting.batchSize(operands, batched);
         boolean[] over = Arrays.copyOfRange(batched, 1, batched.length);
         if (batched[0]) {
             long[] differing = IntStream.range(0, over.length)

@@ -5,6 +5,7 @@ import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
+import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
 import dev.wengert.tensor.Bounds;
 import dev.wengert.tensor.DType;
@@ -134,7 +135,7 @@ record CondEach(WengertList then, WengertList otherwise, Bounds over) implements
     /** As many samples as there are in all: each of the batch has some. */
     @Override
     public List<Register> batch(Assignment z, List<Register> operands, boolean[] batched) {
-        long size = Samples.size(operands, batched);
+        long size = Broadcasting.batchSize(operands, batched);
         long each = z.operand(0).type().shape().dim(0);
         boolean[] differ = differ();
         List<Register> all = new ArrayList<>();

@@ -20,8 +20,9 @@ import java.util.function.UnaryOperator;
 /**
  * Branches and loops that a list decides when it runs, and functions that are computed again for their adjoint. Each takes Java
  * functions and calls each of them once, to write a list within the list; registers that these use from around them are handed
- * in. What a loop computes with those alone it computes once. What goes in and comes out is registers, or lists, maps and records of registers: see {@link Structure}. All of it can be
- * differentiated and batched in any order, and serves in eager mode too, where it gives the same bits.
+ * in. What a loop computes with those alone it computes once. What goes in and comes out is registers, or lists, maps and records
+ * of registers: see {@link Structure}. All of it can be batched and differentiated in any order, but for a loop without a bound,
+ * which has forward mode only; and it serves in eager mode too, where it gives the same bits.
  *
  * <pre>{@code
  * Register norm = ControlFlow.cond(x.any(), () -> x.square().sum().sqrt(), () -> x.sum());

@@ -8,7 +8,10 @@ import dev.wengert.list.RunsLists;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An operator that runs lists. Its VJP is found for all operands at once, as they have the adjoint of the list in common. */
+/**
+ * An operator that runs lists. Its VJP is found for all operands at once, as they have the adjoint of the list in common. Lists are
+ * not compared by value, so neither are these: in eager mode each is planned anew.
+ */
 sealed interface ControlOperator extends RunsLists permits Checkpoint, Cond, CondEach, Scan, WhileLoop, WithinBound {
     @Override
     List<@Nullable Register> vjps(Assignment z, List<@Nullable Register> dz, boolean[] wanted);

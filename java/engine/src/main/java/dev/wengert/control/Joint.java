@@ -57,9 +57,7 @@ final class Joint implements Vocabulary {
     void tangents(List<Integer> chosen) {
         List<Register> of =
                 chosen.stream().map(i -> copies.of(list.outputs().get(i))).toList();
-        if (!of.isEmpty()) {
-            Forward.tangents(of, tangents).forEach(tangent -> Bodies.output(builder, tangent));
-        }
+        Forward.tangents(of, tangents).forEach(tangent -> Bodies.output(builder, tangent));
     }
 
     WengertList build() {

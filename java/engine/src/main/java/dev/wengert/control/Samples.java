@@ -15,16 +15,6 @@ import java.util.stream.IntStream;
 final class Samples implements Vocabulary {
     private Samples() {}
 
-    /** How many samples there are: the length of the first axis of an operand that has them. */
-    static long size(List<Register> operands, boolean[] batched) {
-        for (int i = 0; i < batched.length; i++) {
-            if (batched[i]) {
-                return operands.get(i).type().shape().dim(0);
-            }
-        }
-        throw new IllegalArgumentException("expected operands with samples, found " + operands);
-    }
-
     /**
      * A list for many samples.
      *

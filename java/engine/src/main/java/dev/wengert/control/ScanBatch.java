@@ -8,6 +8,7 @@ import dev.wengert.list.Register;
 import dev.wengert.list.Role;
 import dev.wengert.list.Vocabulary;
 import dev.wengert.list.WengertList;
+import dev.wengert.operator.Broadcasting;
 import dev.wengert.tensor.Axes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class ScanBatch implements Vocabulary {
 
     static List<Register> write(Scan scan, List<Register> operands, boolean[] batched) {
         WengertList body = scan.body();
-        long size = Samples.size(operands, batched);
+        long size = Broadcasting.batchSize(operands, batched);
         boolean[] over = batched.clone();
         Set<Register> each = new HashSet<>(ScanJvp.spread(body, scan.carries(), over, false));
         each.addAll(Samples.chosen(body.outputs(), Arrays.copyOf(over, scan.carries())));

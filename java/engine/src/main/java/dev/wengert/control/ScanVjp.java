@@ -6,6 +6,7 @@ import dev.wengert.list.Copies;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Part;
 import dev.wengert.list.Register;
+import dev.wengert.list.Role;
 import dev.wengert.list.Vocabulary;
 import dev.wengert.list.WengertList;
 import java.util.ArrayList;
@@ -196,8 +197,9 @@ final class ScanVjp implements Vocabulary {
 
     /** Where the scan gives a register of its body for all steps; -1 if it does not. */
     private int output(Register register) {
+        Register value = viewed(register);
         for (int i = scan.carries(); i < outputs.size(); i++) {
-            if (viewed(outputs.get(i)).equals(viewed(register))) {
+            if (viewed(outputs.get(i)).equals(value)) {
                 return i;
             }
         }
@@ -206,12 +208,11 @@ final class ScanVjp implements Vocabulary {
 
     /** What a register is only another name of. */
     private Register viewed(Register register) {
-        for (Assignment assignment : copy.assignments().subList(0, primal)) {
-            if (assignment.results().contains(register) && Bodies.isAlias(assignment)) {
-                return viewed(assignment.operand(0));
-            }
+        Register of = register;
+        while (of.role() == Role.RESULT && Bodies.isView(copy.definition(of))) {
+            of = copy.definition(of).operand(0);
         }
-        return register;
+        return of;
     }
 
     /** Where the adjoint is written: cotangents may be of a list within that of the scan. */

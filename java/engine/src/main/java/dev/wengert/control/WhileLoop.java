@@ -7,6 +7,7 @@ import dev.wengert.list.ListException;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
+import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
 import dev.wengert.tensor.Bounds;
 import dev.wengert.tensor.DType;
@@ -183,7 +184,7 @@ record WhileLoop(WengertList test, WengertList body, long bound) implements Cont
 
     @Override
     public List<Register> batch(Assignment z, List<Register> operands, boolean[] batched) {
-        long size = Samples.size(operands, batched);
+        long size = Broadcasting.batchSize(operands, batched);
         boolean[] over = batched.clone();
         ScanJvp.spread(body, carries(), over, false);
         boolean differs = Bodies.dependents(test, Samples.chosen(test.inputs(), over), false)

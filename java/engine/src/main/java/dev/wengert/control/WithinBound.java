@@ -5,6 +5,7 @@ import dev.wengert.list.Buffer;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
+import dev.wengert.operator.Broadcasting;
 import dev.wengert.operator.Require;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
@@ -84,7 +85,7 @@ record WithinBound(long bound) implements ControlOperator {
 
     @Override
     public List<Register> batch(Assignment z, List<Register> operands, boolean[] batched) {
-        long size = Samples.size(operands, batched);
+        long size = Broadcasting.batchSize(operands, batched);
         List<Register> all = new ArrayList<>(operands);
         for (int i = 0; i < operands.size() - 1; i++) {
             all.set(i, batched[i] ? operands.get(i) : Samples.repeated(operands.get(i), size));

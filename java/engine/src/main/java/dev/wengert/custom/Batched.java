@@ -3,11 +3,9 @@ package dev.wengert.custom;
 import dev.wengert.differentiate.Vmap;
 import dev.wengert.list.Register;
 import dev.wengert.list.Vocabulary;
-import dev.wengert.tensor.Axes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Functions and rules for one sample, written for all samples. */
@@ -69,7 +67,7 @@ final class Batched implements Vocabulary {
         for (int i = 0; i < dy.size(); i++) {
             Register each = dy.get(i);
             boolean sums = !axis.isOver(i) && Linear.isReal(each);
-            summed.add(sums ? each.call("sum", Map.of("axes", Axes.of(0))) : each);
+            summed.add(sums ? each.sum(0) : each);
         }
         return summed;
     }

@@ -10,6 +10,7 @@ import dev.wengert.list.Operator;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Prototype;
 import dev.wengert.list.Register;
+import dev.wengert.operator.Broadcasting;
 import dev.wengert.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -275,16 +276,11 @@ public final class CustomOperator implements Prototype {
 
     @Override
     public List<Register> batch(Assignment z, List<Register> operands, boolean[] batched) {
-        int first = 0;
-        while (!batched[first]) {
-            first++;
-        }
-        long length = operands.get(first).type().shape().dim(0);
+        long length = Broadcasting.batchSize(operands, batched);
         if (elementwise) {
             List<Register> full = new ArrayList<>();
             for (int i = 0; i < batched.length; i++) {
-                Register y = operands.get(i);
-                full.add(batched[i] ? y : y.broadcastTo(y.type().shape().insert(0, length)));
+                full.add(Broadcasting.repeat(operands.get(i), batched[i], length));
             }
             return ListBuilder.innermost(full).apply(this, full);
         }

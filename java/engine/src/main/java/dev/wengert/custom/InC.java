@@ -11,10 +11,6 @@ import java.util.Set;
 
 /** Computes by a kernel of a user's library, called for each sample in a loop of the schedule. */
 record InC(Set<String> kernels, ShapeRule shape, KernelRule rule) implements Computation {
-    private static final int MOST_BUFFERS = 12;
-    private static final int MOST_SIZES = 8;
-    private static final int MOST_SCALARS = 4;
-
     @Override
     public List<TensorType> infer(List<TensorType> operands) {
         return shape.infer(operands);
@@ -28,11 +24,11 @@ record InC(Set<String> kernels, ShapeRule shape, KernelRule rule) implements Com
                     "kernel " + call.kernel() + " is not among those that were registered: " + kernels);
         }
         int buffers = results.size() + operands.size() + (call.scratchBytes() > 0 ? 1 : 0);
-        if (buffers > MOST_BUFFERS
-                || call.sizes().size() > MOST_SIZES
-                || call.scalars().size() > MOST_SCALARS) {
-            throw new IllegalArgumentException("kernel " + call.kernel() + " takes at most " + MOST_BUFFERS
-                    + " buffers, " + MOST_SIZES + " sizes and " + MOST_SCALARS + " scalars");
+        if (buffers > Lowering.MOST_BUFFERS
+                || call.sizes().size() > Lowering.MOST_SIZES
+                || call.scalars().size() > Lowering.MOST_SCALARS) {
+            throw new IllegalArgumentException("kernel " + call.kernel() + " takes at most " + Lowering.MOST_BUFFERS
+                    + " buffers, " + Lowering.MOST_SIZES + " sizes and " + Lowering.MOST_SCALARS + " scalars");
         }
         return call;
     }

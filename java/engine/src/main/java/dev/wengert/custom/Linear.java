@@ -5,7 +5,6 @@ import dev.wengert.list.Register;
 import dev.wengert.list.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rules made of rules. */
@@ -71,7 +70,7 @@ final class Linear implements Vocabulary {
     }
 
     static Register zeros(Register like) {
-        return like.builder().fill(0, Objects.requireNonNull(like).type());
+        return like.builder().fill(0, like.type());
     }
 
     static boolean isReal(Register register) {

@@ -46,7 +46,7 @@ final class Written implements Computation, Vocabulary {
             operands.add(out.operand(i));
         }
         for (int i = 0; i < z.results().size(); i++) {
-            results.add(out.result(i));
+            results.add(out.isRead(i) ? out.result(i) : Buffer.NONE);
         }
         out.inline(traced(types, samples).list(), operands, results, 0);
     }

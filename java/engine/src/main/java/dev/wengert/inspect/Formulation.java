@@ -138,18 +138,12 @@ public final class Formulation {
                 statements.add(result.name() + " = 0");
             } else if (assignment.part() != Part.PRIMAL) {
                 statements.add(
-                        isName(assignment)
+                        assignment.isAlias()
                                 ? result.name() + " = " + assignment.operand(0).name()
                                 : assignment.statement());
             }
         }
         return statements;
-    }
-
-    /** Whether an assignment only gives a register another name. */
-    private static boolean isName(Assignment assignment) {
-        return assignment.operator().name().equals("reshape")
-                && assignment.result().type().equals(assignment.operand(0).type());
     }
 
     private List<Register> outputs(Copies copies) {

@@ -64,19 +64,13 @@ public final class TraceTable {
             Register register = registers.get(i);
             Assignment assignment = defined.get(register);
             rows.add(new String[] {
-                register.name() + (assignment == null ? "" : " = " + call(assignment)),
+                assignment == null ? register.name() : assignment.statement(),
                 "= " + number(evaluated.value(register.name())),
                 prefix + register.name(),
                 "= " + number(derivatives.get(i))
             });
         }
         return align(rows);
-    }
-
-    private static String call(Assignment assignment) {
-        return assignment.operands().stream()
-                .map(Register::name)
-                .collect(Collectors.joining(", ", assignment.operator().name() + "(", ")"));
     }
 
     private static String number(Tensor tensor) {

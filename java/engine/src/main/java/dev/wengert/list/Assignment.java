@@ -41,6 +41,12 @@ public record Assignment(
         return Printer.statement(this);
     }
 
+    /** Whether it only gives its operand another name, as {@link Register#alias()} does. */
+    public boolean isAlias() {
+        return operator.name().equals(Register.ALIAS)
+                && result().type().equals(operand(0).type());
+    }
+
     /** For messages: {@code h = matmul(x: f32[2,3], w: f32[3,4]) at Mlp.java:42}. */
     public String describe() {
         return results.stream().map(Register::name).collect(Collectors.joining(", "))

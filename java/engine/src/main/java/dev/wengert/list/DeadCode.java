@@ -55,7 +55,7 @@ final class DeadCode {
 
     /** Whether an assignment only gives its operand another name, which nothing outside the list asks for. */
     private boolean isIdentity(Assignment assignment) {
-        return Register.isAlias(assignment) && !live.contains(assignment.result());
+        return assignment.isAlias() && !live.contains(assignment.result());
     }
 
     private Register through(Register register) {

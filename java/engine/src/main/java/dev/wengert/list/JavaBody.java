@@ -1,6 +1,7 @@
 package dev.wengert.list;
 
 import dev.wengert.tensor.DType;
+import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,7 +188,8 @@ public final class JavaBody {
             Register z, long[] kept, long[] over, List<JavaWalk> walks, String first, String step, String last) {
         declare(z, first);
         List<JavaWalk> outer = new ArrayList<>();
-        outer.add(new JavaWalk(z, "", isScalar(z) ? new long[kept.length] : strides(kept)));
+        outer.add(new JavaWalk(
+                z, "", isScalar(z) ? new long[kept.length] : Shape.of(kept).strides()));
         walks.forEach(walk -> outer.add(walk.alongFirst(kept.length)));
         each(kept, outer, at -> {
             List<JavaWalk> inner = new ArrayList<>();
@@ -255,17 +257,6 @@ public final class JavaBody {
         return PLACEHOLDER
                 .matcher(template)
                 .replaceAll(match -> Matcher.quoteReplacement(elements.get(1 + OPERANDS.indexOf(match.group()))));
-    }
-
-    /** How far apart neighbours lie along each axis of a dense tensor. */
-    public static long[] strides(long... dims) {
-        long[] strides = new long[dims.length];
-        long stride = 1;
-        for (int axis = dims.length - 1; axis >= 0; axis--) {
-            strides[axis] = stride;
-            stride *= dims[axis];
-        }
-        return strides;
     }
 
     /** The index of an element at these places, with strides of the axes. */

@@ -14,9 +14,9 @@ final class JavaNames {
     private static final Set<String> METHODS =
             Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
-    /** What the source refers to. */
-    private static final Set<String> CLASSES =
-            Set.of("Math", "Double", "Integer", "Long", "Outputs", "String", "Object");
+    /** The classes that the source refers to, and the package of others. */
+    private static final Set<String> TYPES =
+            Set.of("Math", "Double", "Integer", "Long", "Outputs", "String", "Object", "java");
 
     private static final Set<String> KEYWORDS =
             Set.of(("_ abstract assert boolean break byte case catch char class const continue default do double else"
@@ -47,7 +47,8 @@ final class JavaNames {
 
     /** The name, with underscores behind it until nothing else has it. */
     String free(String name) {
-        boolean usable = !taken.contains(name) && !METHODS.contains(name) && !KEYWORDS.contains(name);
+        boolean usable =
+                !taken.contains(name) && !METHODS.contains(name) && !TYPES.contains(name) && !KEYWORDS.contains(name);
         return usable ? name : free(name + "_");
     }
 
@@ -62,7 +63,7 @@ final class JavaNames {
                 .filter(word -> !word.isEmpty())
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining());
-        boolean usable = !name.isEmpty() && Character.isJavaIdentifierStart(name.charAt(0)) && !CLASSES.contains(name);
+        boolean usable = !name.isEmpty() && Character.isJavaIdentifierStart(name.charAt(0)) && !TYPES.contains(name);
         return usable ? name : "List" + name;
     }
 }

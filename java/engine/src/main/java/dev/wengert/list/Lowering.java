@@ -9,6 +9,15 @@ import java.util.function.Supplier;
  * instructions too: a schedule with them still runs in one native call.
  */
 public interface Lowering {
+    /** The most buffers of an instruction. */
+    int MOST_BUFFERS = 12;
+
+    /** The most sizes of an instruction. */
+    int MOST_SIZES = 8;
+
+    /** The most scalars of an instruction. */
+    int MOST_SCALARS = 4;
+
     /** Where operand {@code i} of the assignment lies. */
     Buffer operand(int i);
 

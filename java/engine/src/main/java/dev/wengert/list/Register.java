@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * its list is built; after that they are data, shared freely by threads.
  */
 public final class Register extends ProductExpression {
-    private static final String ALIAS = "reshape";
+    static final String ALIAS = "reshape";
 
     private final ListBuilder owner;
     private final int index;
@@ -53,12 +53,6 @@ public final class Register extends ProductExpression {
     /** Another register with the same value, as a view: what is differentiated by it is not differentiated by this one. */
     public Register alias() {
         return owner.anew(() -> call(ALIAS, Map.of("shape", type.shape())));
-    }
-
-    /** Whether an assignment is an {@link #alias()}. */
-    static boolean isAlias(Assignment assignment) {
-        return assignment.operator().name().equals(ALIAS)
-                && assignment.result().type.equals(assignment.operand(0).type);
     }
 
     /**

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,12 +114,6 @@ public final class Structure<X> {
         return leaves.keySet().stream()
                 .map(path -> Objects.requireNonNull(second.leaves.get(path)))
                 .toList();
-    }
-
-    /** The registers of two values of the same structure, put together one by one. */
-    public X zip(X other, BinaryOperator<Register> operator) {
-        Iterator<Register> next = alike(other).iterator();
-        return rebuild(value, (path, leaf) -> operator.apply(leaf, next.next()));
     }
 
     @SuppressWarnings("unchecked")

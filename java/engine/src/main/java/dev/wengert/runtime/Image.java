@@ -81,7 +81,8 @@ final class Image {
         slots.setAtIndex(ValueLayout.JAVA_LONG, slot, address);
     }
 
-    private static void write(MemorySegment records, List<Instruction> instructions) {
+    /** Writes records, which lie one behind the other. */
+    static void write(MemorySegment records, List<Instruction> instructions) {
         int index = 0;
         for (Instruction instruction : instructions) {
             MemorySegment record = records.asSlice(index++ * RECORD, RECORD);

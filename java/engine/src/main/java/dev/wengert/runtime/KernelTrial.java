@@ -3,6 +3,8 @@ package dev.wengert.runtime;
 import dev.wengert.bindings.Wengert;
 import dev.wengert.bindings.wg_instruction;
 import dev.wengert.custom.KernelCall;
+import dev.wengert.list.Buffer;
+import dev.wengert.schedule.Instruction;
 import dev.wengert.tensor.Tensor;
 import dev.wengert.tensor.TensorType;
 import java.lang.foreign.Arena;
@@ -14,11 +16,11 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One run of a kernel alone, over guarded buffers. Throws where it writes what is not its own. */
 final class KernelTrial {
-    private static final int MOST_SLOTS = 12;
-
     private final KernelCall call;
     private final List<Tensor> operands;
     private final List<TensorType> results;
@@ -124,21 +126,18 @@ final class KernelTrial {
 
     private MemorySegment record(Arena arena, long tiles, int used) {
         MemorySegment record = arena.allocate(wg_instruction.layout());
-        wg_instruction.kernel(record, MemorySegment.ofAddress(Library.kernel(call.kernel())));
-        wg_instruction.tiles(record, tiles);
-        for (int i = 0; i < MOST_SLOTS; i++) {
-            wg_instruction.slots(record).setAtIndex(ValueLayout.JAVA_INT, i, i < used ? i : -1);
-        }
-        for (int i = 0; i < call.sizes().size(); i++) {
-            wg_instruction
-                    .sizes(record)
-                    .setAtIndex(ValueLayout.JAVA_LONG, i, call.sizes().get(i));
-        }
-        for (int i = 0; i < call.scalars().size(); i++) {
-            wg_instruction
-                    .scalars(record)
-                    .setAtIndex(ValueLayout.JAVA_DOUBLE, i, call.scalars().get(i));
-        }
+        List<Buffer> buffers = IntStream.range(0, used).mapToObj(Buffer::new).toList();
+        Image.write(
+                record,
+                List.of(new Instruction(
+                        call.kernel(),
+                        tiles,
+                        call.sizes(),
+                        call.scalars(),
+                        buffers,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty())));
         return record;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The instructions of the kernels' family control, for one assignment. */
+/** The instructions of the kernels' family control, for one assignment, or for a copy that is of none. */
 record Control(Optional<Assignment> origin, List<Assignment> within) {
     private static final String REPEAT = "repeat";
     private static final String JUMP = "jump";

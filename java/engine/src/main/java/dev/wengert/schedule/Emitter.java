@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What one assignment writes its instructions into. */
 final class Emitter implements Lowering {
-    private static final int MOST_BUFFERS = 12;
-    private static final int MOST_SIZES = 8;
-    private static final int MOST_SCALARS = 4;
-
     private final Draft draft;
     private final Code code;
     private final Memory memory;
@@ -91,9 +87,12 @@ final class Emitter implements Lowering {
 
     @Override
     public void emit(String kernel, long tiles, long[] sizes, double[] scalars, Buffer... buffers) {
-        if (sizes.length > MOST_SIZES || scalars.length > MOST_SCALARS || buffers.length > MOST_BUFFERS || tiles < 0) {
+        if (sizes.length > Lowering.MOST_SIZES
+                || scalars.length > Lowering.MOST_SCALARS
+                || buffers.length > Lowering.MOST_BUFFERS
+                || tiles < 0) {
             throw new IllegalArgumentException(assignment.describe() + ": kernel " + kernel + " takes at most "
-                    + MOST_BUFFERS + " buffers, " + MOST_SIZES + " sizes and " + MOST_SCALARS
+                    + Lowering.MOST_BUFFERS + " buffers, " + Lowering.MOST_SIZES + " sizes and " + Lowering.MOST_SCALARS
                     + " scalars, and no negative number of tiles");
         }
         if (tiles > 0) {
@@ -153,9 +152,7 @@ final class Emitter implements Lowering {
     public void choose(Buffer condition, Runnable then, Runnable otherwise) {
         before = null;
         List<Instruction> first = code.apart(then);
-        before = null;
         List<Instruction> second = code.apart(otherwise);
-        before = null;
         if (first.isEmpty() && second.isEmpty()) {
             return;
         }
@@ -172,9 +169,7 @@ final class Emitter implements Lowering {
         before = null;
         List<Buffer> condition = new ArrayList<>(1);
         List<Instruction> testing = code.apart(() -> condition.add(test.get()));
-        before = null;
         List<Instruction> inside = code.apart(body);
-        before = null;
         code.addAll(testing);
         code.add(control.jumpUnless(condition.get(0), inside.size() + 2));
         code.addAll(inside);

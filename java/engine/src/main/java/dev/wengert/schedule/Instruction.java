@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param sizes as the kernel's family states
  * @param scalars as the kernel's family states
  * @param buffers results first, then operands
- * @param origin the assignment it is part of; none for the copy that stores an updated parameter
+ * @param origin the assignment it is part of; none for the copy of a value to where it is to be
  * @param within the assignments whose lists the origin stands in, innermost first; empty for one of the list itself
  * @param host what is called in Java where the kernel is {@code host}
  */

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes the instructions of one list, the schedule's own or one within it, and gives its buffers their ranges. */
 final class ListPlan {
@@ -112,7 +114,7 @@ final class ListPlan {
         List<Goal> open = sharing.goals().stream()
                 .filter(goal -> !sharing.isCopiedFirst(goal) && sharing.storage(goal.value()) != goal.target())
                 .toList();
-        List<Storage> targets = open.stream().map(Goal::target).toList();
+        Set<Storage> targets = open.stream().map(Goal::target).collect(Collectors.toSet());
         List<Storage> staged = new ArrayList<>();
         List<Runnable> stores = new ArrayList<>();
         for (Goal goal : open) {

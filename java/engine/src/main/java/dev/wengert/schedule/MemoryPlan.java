@@ -26,9 +26,16 @@ public final class MemoryPlan {
     private MemoryPlan(Schedule schedule, List<Lifetime> lifetimes) {
         this.schedule = schedule;
         this.lifetimes = lifetimes;
-        this.peakStep = Stream.iterate(1, step -> step <= steps(), step -> step + 1)
-                .max(Comparator.comparingLong(this::aliveBytes).thenComparing(Comparator.reverseOrder()))
-                .orElse(0);
+        int peak = 0;
+        long most = -1;
+        for (int step = 1; step <= steps(); step++) {
+            long bytes = aliveBytes(step);
+            if (bytes > most) {
+                most = bytes;
+                peak = step;
+            }
+        }
+        this.peakStep = peak;
     }
 
     /**

@@ -57,6 +57,9 @@ final class MemoryText {
     }
 
     private static String span(Lifetime buffer, int steps) {
+        if (buffer.first() > buffer.last()) {
+            return "never";
+        }
         String last = buffer.last() > steps ? "end" : Integer.toString(buffer.last());
         return buffer.first() == buffer.last() ? last : buffer.first() + "-" + last;
     }
@@ -90,7 +93,7 @@ final class MemoryText {
         for (Lifetime buffer : plan.lifetimes()) {
             Place place = buffer.place();
             boolean kept = place.area() == Place.Area.KEPT;
-            if (kept || place.area() == Place.Area.PLANNED) {
+            if (kept || (place.area() == Place.Area.PLANNED && buffer.first() <= buffer.last())) {
                 double x = buffer.first() * perStep;
                 double y = place.offset() * perByte;
                 svg.append(String.format(

@@ -30,7 +30,9 @@ final class Storage {
         return new Buffer(slot);
     }
 
+    /** The place, without bytes where nothing reads what would lie there. */
     Place place(long keptBytes) {
-        return new Place(area, area == Place.Area.PLANNED ? keptBytes + offset : offset, bytes, register);
+        boolean planned = area == Place.Area.PLANNED;
+        return new Place(area, planned ? keptBytes + offset : offset, planned && !placed ? 0 : bytes, register);
     }
 }

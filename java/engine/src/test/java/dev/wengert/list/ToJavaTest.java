@@ -209,6 +209,31 @@ class ToJavaTest {
         assertThat(compiled.run("ListMath", built, at)).containsExactly(new double[] {5.5}, new double[] {1.5});
     }
 
+    /** The source refers to these. */
+    @Test
+    void namesOfClassesAndPackagesAreNotHidden() throws IOException {
+        WengertList list = WengertList.parse("""
+            list hidden {
+              input Math: f64[3]
+              input java: f64[3]
+              Double = exp(Math)
+              y = max(java, axes=[0])
+              z = mul(Double, y)
+              s = sum(z)
+              output s
+            }
+            """);
+        assertThat(add(
+                        Reverse.differentiate(list, "s", "Math", "java"),
+                        Map.of(
+                                "Math",
+                                Values.of(TensorType.of(DType.F64, 3), 0.1, 2.3, -7),
+                                "java",
+                                Values.of(TensorType.of(DType.F64, 3), 3, 5, 4))))
+                .isTrue();
+        run(TOLERANCE);
+    }
+
     @Test
     void operatorsWithoutAFormAreNamed() {
         WengertList list = WengertList.parse("""

@@ -2,9 +2,12 @@ package dev.wengert.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wengert.control.ControlFlow;
+import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import dev.wengert.schedule.MemoryPlan.Lifetime;
+import dev.wengert.tensor.DType;
 import dev.wengert.testing.RandomLists;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,21 @@ class MemoryPlanTest {
                         "         832            8  5-end     planned   s, t",
                         "       1,664          800  3-5       planned   c",
                         "       2,496            8  4-6       planned   d");
+    }
+
+    /** Of what a loop stacks, that which nothing reads takes no memory. */
+    @Test
+    void resultsThatNothingReadsAreNowhere() {
+        ListBuilder list = WengertList.builder("halving");
+        Register x = list.input("x", DType.F64, 1000);
+        list.output(
+                "last",
+                ControlFlow.scan(x, 100, h -> new ControlFlow.Step<>(h.mul(0.5), h))
+                        .carry());
+        MemoryPlan plan = Planner.plan(list.build()).memory();
+        assertThat(plan.aliveBytes(plan.peakStep())).isLessThan(100 * 8000);
+        assertThat(plan.toString()).contains("never");
+        assertThat(plan.toSvg()).doesNotContain("width=\"-");
     }
 
     @Test
