@@ -126,31 +126,26 @@ final class Bodies implements Vocabulary {
         return write(ListBuilder.innermost(operands), list, operands);
     }
 
-    /** As {@link #write(WengertList, List)} into a builder, as a list may take nothing. */
+    /** As {@link #write(WengertList, List)} into a builder, as a list may take nothing; in the part that is being written. */
     static List<Register> write(ListBuilder builder, WengertList list, List<Register> operands) {
         Copies copies = new Copies();
-        for (int i = 0; i < operands.size(); i++) {
-            copies.put(list.inputs().get(i), operands.get(i));
-        }
+        copies.put(list.inputs(), operands);
         for (Assignment assignment : list.assignments()) {
-            List<Register> read = assignment.operands().stream().map(copies::of).toList();
-            List<Register> results = builder.derivedFrom(
-                    assignment, () -> builder.anew(() -> builder.apply(assignment.operator(), read)));
-            for (int i = 0; i < results.size(); i++) {
-                copies.put(assignment.result(i), results.get(i));
-            }
+            List<Register> read = copies.of(assignment.operands());
+            copies.put(
+                    assignment.results(),
+                    builder.derivedFrom(
+                            assignment, () -> builder.anew(() -> builder.apply(assignment.operator(), read))));
         }
-        return list.outputs().stream().map(copies::of).toList();
+        return copies.of(list.outputs());
     }
 
     /** As {@link #write(ListBuilder, WengertList, List)}, keeping names. */
     static List<Register> writeOut(ListBuilder eager, WengertList list, List<Register> operands) {
         Copies copies = new Copies();
-        for (int i = 0; i < operands.size(); i++) {
-            copies.put(list.inputs().get(i), operands.get(i));
-        }
+        copies.put(list.inputs(), operands);
         eager.inline(list, copies);
-        return list.outputs().stream().map(copies::of).toList();
+        return copies.of(list.outputs());
     }
 
     /** Whether an assignment gives its operand as it is. */

@@ -8,7 +8,6 @@ import dev.wengert.list.Register;
 import dev.wengert.list.Vocabulary;
 import dev.wengert.list.WengertList;
 import java.util.Collection;
-import java.util.List;
 
 /** A list that is written from assignments of another, under the same names. */
 final class Excerpt implements Vocabulary {
@@ -30,18 +29,10 @@ final class Excerpt implements Vocabulary {
 
     /** Writes an assignment whose operands are here. */
     void write(Assignment assignment) {
-        List<Register> operands = assignment.operands().stream().map(copies::of).toList();
-        List<Register> results = builder.writing(
-                assignment.part(),
-                () -> builder.anew(
-                        () -> builder.derivedFrom(assignment, () -> builder.apply(assignment.operator(), operands))));
-        for (int i = 0; i < results.size(); i++) {
-            Register original = assignment.result(i);
-            copies.put(original, results.get(i));
-            if (!original.builder().isGenerated(original.name())) {
-                results.get(i).named(original.name());
-            }
-        }
+        builder.rewrite(assignment, copies);
+        assignment.results().stream()
+                .filter(original -> !original.builder().isGenerated(original.name()))
+                .forEach(original -> copies.of(original).named(original.name()));
     }
 
     void write(Collection<Assignment> assignments) {

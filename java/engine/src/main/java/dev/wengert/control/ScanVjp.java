@@ -44,8 +44,8 @@ final class ScanVjp implements Vocabulary {
         Copies copies = new Copies();
         copy.inline(body, copies);
         this.primal = copy.assignments().size();
-        this.inputs = body.inputs().stream().map(copies::of).toList();
-        this.outputs = body.outputs().stream().map(copies::of).toList();
+        this.inputs = copies.of(body.inputs());
+        this.outputs = copies.of(body.outputs());
     }
 
     static List<@Nullable Register> write(Assignment z, List<@Nullable Register> dz, boolean[] wanted) {

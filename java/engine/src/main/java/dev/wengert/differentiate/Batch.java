@@ -109,8 +109,7 @@ public final class Batch implements Vocabulary {
 
     private List<Register> batched(Assignment assignment) {
         return builder.derivedFrom(assignment, () -> {
-            List<Register> operands =
-                    assignment.operands().stream().map(copies::of).toList();
+            List<Register> operands = copies.of(assignment.operands());
             boolean[] flags = new boolean[operands.size()];
             boolean any = false;
             for (int i = 0; i < flags.length; i++) {

@@ -10,7 +10,6 @@ import dev.wengert.list.WengertList;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +99,7 @@ final class Naming {
                 names.put(register, "x" + inputs);
             }
         }
-        for (Register register : results(written)) {
+        for (Register register : written.registers()) {
             if (!names.containsKey(register)) {
                 do {
                     results++;
@@ -108,12 +107,6 @@ final class Naming {
                 names.put(register, "z" + results);
             }
         }
-    }
-
-    private static List<Register> results(WengertList list) {
-        List<Register> results = new ArrayList<>();
-        list.assignments().forEach(assignment -> results.addAll(assignment.results()));
-        return results;
     }
 
     private String name(Register register) {
@@ -131,13 +124,8 @@ final class Naming {
                             : to.parameter(name(declared), declared.type()));
         }
         for (Assignment assignment : from.assignments()) {
-            List<Register> operands =
-                    assignment.operands().stream().map(copies::of).toList();
-            List<Register> results =
-                    to.anew(() -> to.derivedFrom(assignment, () -> to.apply(assignment.operator(), operands)));
-            for (int i = 0; i < results.size(); i++) {
-                copies.put(assignment.result(i), results.get(i).named(name(assignment.result(i))));
-            }
+            to.rewrite(assignment, copies);
+            assignment.results().forEach(result -> copies.of(result).named(name(result)));
         }
         return copies;
     }

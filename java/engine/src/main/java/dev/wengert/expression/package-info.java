@@ -8,7 +8,7 @@
  *     Register area = half(h.mul(w));
  *
  *     Register half(Register x) {
- *         return x.apply(formula("half", y -> y.div(2)));
+ *         return x.apply(formula("half", y -> y.mul(0.5)));
  *     }
  * }
  * }</pre>

@@ -104,7 +104,7 @@ public final class CheckOperator {
                                         input.name(), operands.get(list.inputs().indexOf(input))));
             }
             for (Assignment z : list.assignments()) {
-                List<Register> y = z.operands().stream().map(copies::of).toList();
+                List<Register> y = copies.of(z.operands());
                 List<TensorType> types = y.stream().map(Register::type).toList();
                 if (z.operator() instanceof CustomOperator custom
                         && custom.kernel(types).isPresent()) {

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A list that was evaluated with every register kept: its value, and on demand its tangent, or its cotangent by an output (the
@@ -119,7 +118,7 @@ public final class Evaluated implements AutoCloseable {
     /** The value of every register by name, in the order of the list. */
     public Map<String, Tensor> values() {
         Map<String, Tensor> values = new LinkedHashMap<>();
-        registers()
+        list.registers()
                 .forEach(register ->
                         values.put(register.name(), copies.of(register).value()));
         return values;
@@ -138,13 +137,9 @@ public final class Evaluated implements AutoCloseable {
 
     /** The registers of f32 and f64, declared ones first. */
     List<Register> real() {
-        return registers().filter(register -> register.type().dtype().isReal()).toList();
-    }
-
-    private Stream<Register> registers() {
-        return Stream.concat(
-                list.declarations().stream(),
-                list.assignments().stream().flatMap(assignment -> assignment.results().stream()));
+        return list.registers().stream()
+                .filter(register -> register.type().dtype().isReal())
+                .toList();
     }
 
     /**
@@ -157,7 +152,7 @@ public final class Evaluated implements AutoCloseable {
 
     /** The cotangents of registers of f32 or f64. */
     List<Tensor> deltas(String output, List<Register> of) {
-        return Reverse.gradients(copy(output), of.stream().map(copies::of).toList()).stream()
+        return Reverse.gradients(copy(output), copies.of(of)).stream()
                 .map(Register::value)
                 .toList();
     }
@@ -175,7 +170,7 @@ public final class Evaluated implements AutoCloseable {
     List<Tensor> tangents(List<Register> registers, Map<String, Tensor> of) {
         Map<Register, Register> seeds = new HashMap<>();
         of.forEach((name, tangent) -> seeds.put(copy(name), eager.list().constant(tangent)));
-        return Forward.tangents(registers.stream().map(copies::of).toList(), seeds).stream()
+        return Forward.tangents(copies.of(registers), seeds).stream()
                 .map(Register::value)
                 .toList();
     }
@@ -216,17 +211,9 @@ public final class Evaluated implements AutoCloseable {
 
     private void run(Consumer<Step> after) {
         for (Assignment assignment : list.assignments()) {
-            List<Register> operands =
-                    assignment.operands().stream().map(copies::of).toList();
-            ListBuilder tape = eager.list();
-            List<Register> results = tape.writing(
-                    assignment.part(),
-                    () -> tape.anew(
-                            () -> tape.derivedFrom(assignment, () -> tape.apply(assignment.operator(), operands))));
-            for (int i = 0; i < results.size(); i++) {
-                copies.put(assignment.result(i), results.get(i));
-            }
-            after.accept(new Step(assignment, values(operands), values(results)));
+            eager.list().rewrite(assignment, copies);
+            after.accept(new Step(
+                    assignment, values(copies.of(assignment.operands())), values(copies.of(assignment.results()))));
         }
     }
 

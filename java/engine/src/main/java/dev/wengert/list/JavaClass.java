@@ -63,8 +63,7 @@ final class JavaClass {
         Copies copies = new Copies();
         builder.declare(list, copies);
         for (Assignment assignment : list.assignments()) {
-            List<Register> operands =
-                    assignment.operands().stream().map(copies::of).toList();
+            List<Register> operands = copies.of(assignment.operands());
             List<Register> written = builder.writing(
                     assignment.part(),
                     () -> builder.anew(() -> builder.derivedFrom(

@@ -31,14 +31,11 @@ final class JavaNames {
     private final Set<String> taken = new HashSet<>();
 
     JavaNames(WengertList list) {
-        Stream.concat(
-                        list.declarations().stream(),
-                        list.assignments().stream().flatMap(assignment -> assignment.results().stream()))
-                .forEach(register -> {
-                    String name = free(register.name());
-                    names.put(register, name);
-                    taken.add(name);
-                });
+        for (Register register : list.registers()) {
+            String name = free(register.name());
+            names.put(register, name);
+            taken.add(name);
+        }
     }
 
     String of(Register register) {

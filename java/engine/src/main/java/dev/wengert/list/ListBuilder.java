@@ -446,6 +446,19 @@ public final class ListBuilder implements Vocabulary {
     }
 
     /**
+     * Writes an assignment of another list anew, in its part and with its source line, with generated names for its results.
+     *
+     * @param copies what stands for its operands; what stands for its results is added
+     */
+    public void rewrite(Assignment assignment, Copies copies) {
+        List<Register> operands = copies.of(assignment.operands());
+        List<Register> results = writing(
+                assignment.part(),
+                () -> anew(() -> derivedFrom(assignment, () -> apply(assignment.operator(), operands))));
+        copies.put(assignment.results(), results);
+    }
+
+    /**
      * Appends the assignments of {@code list}, keeping names, parts and source lines.
      *
      * @param given the registers of this builder that stand for those of the list: its inputs and parameters; what is left
@@ -455,12 +468,10 @@ public final class ListBuilder implements Vocabulary {
         declare(list, given);
         for (Assignment assignment : list.assignments()) {
             List<Register> operands =
-                    assignment.operands().stream().map(given::of).map(this::own).toList();
+                    given.of(assignment.operands()).stream().map(this::own).toList();
             List<Register> results =
                     writing(assignment.part(), () -> derivedFrom(assignment, () -> append(assignment, operands)));
-            for (int i = 0; i < results.size(); i++) {
-                given.put(assignment.result(i), results.get(i));
-            }
+            given.put(assignment.results(), results);
         }
     }
 

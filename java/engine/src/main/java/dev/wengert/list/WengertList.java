@@ -43,9 +43,7 @@ public final class WengertList {
         this.assignments = List.copyOf(assignments);
         this.outputs = List.copyOf(outputs);
         this.updates = Collections.unmodifiableMap(new LinkedHashMap<>(updates));
-        declarations().forEach(register -> byName.put(register.name(), register));
-        assignments.forEach(
-                assignment -> assignment.results().forEach(register -> byName.put(register.name(), register)));
+        registers().forEach(register -> byName.put(register.name(), register));
     }
 
     /** Begins a list with the operators of {@link Catalogue#standard()}. */
@@ -202,6 +200,13 @@ public final class WengertList {
         List<Register> declarations = new ArrayList<>(inputs);
         declarations.addAll(parameters);
         return declarations;
+    }
+
+    /** The declarations, then the results of the assignments in order. */
+    public List<Register> registers() {
+        List<Register> registers = declarations();
+        assignments.forEach(assignment -> registers.addAll(assignment.results()));
+        return registers;
     }
 
     /** The assignments, each defined before it is used. */

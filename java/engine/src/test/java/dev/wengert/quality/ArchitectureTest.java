@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The order of the packages and who may see the native side, as DESIGN and README state them. */
+/** The order of the packages and who may see the native side, as README states them. */
 class ArchitectureTest {
     private static final List<String> LAYERS = List.of(
             "tensor",
