@@ -1,7 +1,7 @@
 package dev.wengert.runtime;
 
 import dev.wengert.bindings.Cblas;
-import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 /**
  * The BLAS in use: OpenBLAS from its carrier jar, another CBLAS that the system property {@code wengert.blas} names by its
  * file, or none ({@code wengert.blas=none}, or nothing found), where the handwritten kernels serve. It is told to use one
- * thread, once, when it is loaded: tiles and threads are ours.
+ * thread, once, when it is loaded: tiles and threads are ours. It is loaded when a list first has a product that it computes:
+ * from a jar that takes a quarter of a second, which most programs never need to spend.
  */
 final class Blas {
     static final String PROPERTY = "wengert.blas";
@@ -43,22 +44,18 @@ final class Blas {
         this.dgemm = dgemm;
     }
 
-    static Blas chosen() {
-        return CHOSEN;
-    }
-
     /** The address of {@code cblas_sgemm} or {@code cblas_dgemm}, or 0. */
-    long address(String routine) {
+    static long address(String routine) {
         return switch (routine) {
-            case "cblas_sgemm" -> sgemm;
-            case "cblas_dgemm" -> dgemm;
+            case "cblas_sgemm" -> CHOSEN.sgemm;
+            case "cblas_dgemm" -> CHOSEN.dgemm;
             default -> 0;
         };
     }
 
     /** Name and version, or that there is none. */
-    String description() {
-        return description;
+    static String description() {
+        return CHOSEN.description;
     }
 
     private static Blas choose() {
@@ -94,9 +91,15 @@ final class Blas {
             return "";
         });
         String config = optional(() -> Cblas.openblas_get_config().getString(0));
-        MemorySegment sgemm = Cblas.cblas_sgemm$address();
-        MemorySegment dgemm = Cblas.cblas_dgemm$address();
-        return new Blas(config.isEmpty() ? name : config.strip(), sgemm.address(), dgemm.address());
+        return new Blas(config.isEmpty() ? name : config.strip(), found("cblas_sgemm"), found("cblas_dgemm"));
+    }
+
+    /** By its symbol, as only kernels call it: no downcall needs to be linked. */
+    private static long found(String routine) {
+        return SymbolLookup.loaderLookup()
+                .find(routine)
+                .orElseThrow(() -> new UnsatisfiedLinkError("the BLAS has no " + routine))
+                .address();
     }
 
     /** Calls what only OpenBLAS has; a CBLAS of another kind has no such symbol. */

@@ -19,7 +19,7 @@ public record Machine(String platform, String version, String isa, String bestIs
                 Library.version(),
                 Library.isa(),
                 Library.bestIsa(),
-                Blas.chosen().description(),
+                Blas.description(),
                 Runtime.getRuntime().availableProcessors());
     }
 }

@@ -28,7 +28,7 @@ final class Prepared implements AutoCloseable {
         }
         List<Register> outputs = alone.apply(operator, inputs);
         outputs.forEach(alone::output);
-        Schedule schedule = Planner.planWithBoundOutputs(alone.build(), Blas.chosen()::address);
+        Schedule schedule = Planner.planWithBoundOutputs(alone.build(), Blas::address);
         execution = new Execution(schedule);
         operands = inputs.stream().mapToInt(schedule::slot).toArray();
         results = outputs.stream().mapToInt(schedule::slot).toArray();

@@ -30,7 +30,7 @@ public final class Program {
      */
     public static Program compile(WengertList list, MemoryUse use) {
         Library.load();
-        Schedule schedule = Planner.plan(list, use, Blas.chosen()::address);
+        Schedule schedule = Planner.plan(list, use, Blas::address);
         Stream.concat(schedule.prologue().stream(), schedule.instructions().stream())
                 .map(Instruction::kernel)
                 .forEach(Library::kernel);
