@@ -42,15 +42,7 @@ final class Bench {
 
     private void run(String what) throws Exception {
         switch (what) {
-            case "quick" -> {
-                machine(FEW_ROUNDS);
-                Microbenchmarks.measure(results, "-v", "SILENT", "-f", "1", "-i", "5");
-                Steps.measure(2, results);
-                products(FEW_ROUNDS);
-                Profile.measure(results);
-                GradientCost.measure(results, 0.3);
-                engine(results, 5);
-            }
+            case "quick" -> quick();
             case "jmh" -> Microbenchmarks.measure(results, options.toArray(String[]::new));
             case "steps" -> Steps.measure(2, results);
             case "engine" -> engine(results, 15);
@@ -78,6 +70,27 @@ final class Bench {
         results.write(file);
         System.out.println();
         System.out.println("written to " + file);
+    }
+
+    /** Everything that needs no other library, with the time that each part took, so that it stays below ten minutes. */
+    private void quick() throws Exception {
+        timed("limits and kernels", () -> machine(FEW_ROUNDS));
+        timed("products", () -> products(FEW_ROUNDS));
+        timed("JMH", () -> Microbenchmarks.measure(results, "-v", "SILENT", "-f", "1", "-i", "5"));
+        timed("steps", () -> Steps.measure(2, results));
+        timed("profile", () -> Profile.measure(results));
+        timed("cost", () -> GradientCost.measure(results, 0.3));
+        timed("engine", () -> engine(results, 5));
+    }
+
+    private interface Part {
+        void run() throws Exception;
+    }
+
+    private static void timed(String name, Part part) throws Exception {
+        long start = System.nanoTime();
+        part.run();
+        System.err.printf("%s: %.0f s%n", name, (System.nanoTime() - start) * 1e-9);
     }
 
     private boolean isShort() {

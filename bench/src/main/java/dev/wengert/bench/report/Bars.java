@@ -34,7 +34,7 @@ final class Bars {
     }
 
     String draw() {
-        int left = 16
+        int left = 28
                 + LETTER
                         * bars.stream()
                                 .mapToInt(bar -> bar.label.length())

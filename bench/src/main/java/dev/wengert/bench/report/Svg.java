@@ -61,6 +61,6 @@ final class Svg {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
         String text = String.format(Locale.ROOT, value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.3f", value);
-        return value < 1 ? text.replaceFirst("0+$", "") : text;
+        return value < 1 ? text.replaceFirst("\\.?0+$", "") : text;
     }
 }
