@@ -20,6 +20,7 @@ import java.util.List;
 /** What bench/run calls, which says where files lie by system properties. */
 final class Bench {
     private static final int ROUNDS = 31;
+    private static final int QUICK_ROUNDS = 15;
     private static final int FEW_ROUNDS = 7;
 
     private final List<String> options;
@@ -74,8 +75,8 @@ final class Bench {
 
     /** Everything that needs no other library, with the time that each part took, so that it stays below ten minutes. */
     private void quick() throws Exception {
-        timed("limits and kernels", () -> machine(FEW_ROUNDS));
-        timed("products", () -> products(FEW_ROUNDS));
+        timed("limits and kernels", () -> machine(QUICK_ROUNDS));
+        timed("products", () -> products(QUICK_ROUNDS));
         timed("JMH", () -> Microbenchmarks.measure(results, "-v", "SILENT", "-f", "1", "-i", "5"));
         timed("steps", () -> Steps.measure(2, results));
         timed("profile", () -> Profile.measure(results));

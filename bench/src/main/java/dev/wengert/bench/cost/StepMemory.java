@@ -6,6 +6,7 @@ import dev.wengert.bench.workload.Network;
 import dev.wengert.bench.workload.Rule;
 import dev.wengert.bench.workload.Training;
 import dev.wengert.runtime.NativeMemory;
+import dev.wengert.runtime.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,24 +21,22 @@ final class StepMemory {
     public static void main(String[] arguments) throws IOException {
         Training training =
                 new Training(Network.valueOf(arguments[0]), Integer.parseInt(arguments[1]), Rule.valueOf(arguments[2]));
+        Program step = Wengert.step(training);
+        long inputs = step.list().inputs().stream()
+                .mapToLong(input -> input.type().byteSize())
+                .sum();
         // Once before, so that classes, compiled code and the buffers of a BLAS are there already.
-        try (Opened opened = run(training)) {
-            opened.session().run();
-        }
+        run(step, training).close();
         long held = NativeMemory.heldBytes();
         long resident = residentBytes();
-        try (Opened opened = run(training)) {
-            var program = opened.session().program();
-            long inputs = program.list().inputs().stream()
-                    .mapToLong(input -> input.type().byteSize())
-                    .sum();
-            System.out.println(program.peakBytes() + " " + (NativeMemory.heldBytes() - held) + " "
+        try (Opened opened = run(step, training)) {
+            System.out.println(opened.session().program().peakBytes() + " " + (NativeMemory.heldBytes() - held) + " "
                     + (residentBytes() - resident - inputs));
         }
     }
 
-    private static Opened run(Training training) {
-        Opened opened = Wengert.open(training, 1);
+    private static Opened run(Program step, Training training) {
+        Opened opened = Wengert.open(step, training, 1);
         for (int i = 0; i < RUNS; i++) {
             opened.session().run();
         }

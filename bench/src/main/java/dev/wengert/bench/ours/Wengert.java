@@ -7,7 +7,6 @@ import dev.wengert.bench.workload.Peer;
 import dev.wengert.bench.workload.Task;
 import dev.wengert.bench.workload.Training;
 import dev.wengert.bench.workload.Worker;
-import dev.wengert.list.WengertList;
 import dev.wengert.nn.Optimizer;
 import dev.wengert.runtime.Machine;
 import dev.wengert.runtime.Program;
@@ -32,15 +31,19 @@ public final class Wengert implements Peer {
 
     @Override
     public Task training(Training training) {
-        return new Running(open(training, Worker.threads()), "loss", 0);
+        return new Running(open(step(training), training, Worker.threads()), "loss", 0);
     }
 
-    /** A session of the training step on so many threads, with the data bound. */
-    public static Opened open(Training training, int threads) {
+    /** The training step, planned. */
+    public static Program step(Training training) {
         Optimizer optimizer = Optimizer.parse(training.rule().name().toLowerCase(Locale.ROOT));
-        WengertList step = optimizer.minimize(Lists.loss(training), "loss");
+        return Program.compile(optimizer.minimize(Lists.loss(training), "loss"));
+    }
+
+    /** A session of it with the data bound. */
+    public static Opened open(Program step, Training training, int threads) {
         float[] rate = {(float) training.rule().rate()};
-        return new Opened(Program.compile(step), threads).bind(training.data()).bind(Optimizer.LEARNING_RATE, rate);
+        return new Opened(step, threads).bind(training.data()).bind(Optimizer.LEARNING_RATE, rate);
     }
 
     @Override
