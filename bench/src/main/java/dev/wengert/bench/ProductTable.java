@@ -40,13 +40,13 @@ final class ProductTable {
                         row.path("dtype").asText(),
                         rate(row, Products.PLAIN),
                         rate(row, Products.ENGINE),
-                        Results.text(engine.path("timeAgainstPlain")),
+                        Results.text(engine.path(Products.AGAINST_OPENBLAS)),
                         engine.path("how").asText(),
                         Results.text(
-                                row.path("variants").path(Products.WITHOUT_BLAS).path("timeAgainstPlain")),
+                                row.path("variants").path(Products.WITHOUT_BLAS).path(Products.AGAINST_OPENBLAS)),
                         together(row, results));
         return withMkl
-                ? line + " " + rate(row, Products.MKL) + " | " + Results.text(engine.path("timeAgainstMkl")) + " |"
+                ? line + " " + rate(row, Products.MKL) + " | " + Results.text(engine.path(Products.AGAINST_MKL)) + " |"
                 : line;
     }
 
@@ -56,7 +56,7 @@ final class ProductTable {
             if (row.path("threads").asInt() > 1
                     && row.path("shape").equals(alone.path("shape"))
                     && row.path("dtype").equals(alone.path("dtype"))) {
-                return Results.text(row.path("variants").path(Products.ENGINE).path("timeAgainstPlain"));
+                return Results.text(row.path("variants").path(Products.ENGINE).path(Products.AGAINST_OPENBLAS));
             }
         }
         return "";

@@ -18,11 +18,20 @@ import java.util.Map;
  * Products of matrices as the engine plans them, with a BLAS and without one, beside one CBLAS call on the whole matrices. The
  * instructions are the planner's; the driver in bench/native runs and times them.
  */
-final class Products {
-    static final String NAME = "products";
+public final class Products {
+    /** The section of the results. */
+    public static final String NAME = "products";
+
+    /** Ours, and its time as a part of OpenBLAS's and of MKL's, each on one thread and with whole matrices. */
+    public static final String ENGINE = "engine";
+
+    /** See {@link #ENGINE}. */
+    public static final String AGAINST_OPENBLAS = "timeAgainstPlain";
+
+    /** See {@link #ENGINE}. */
+    public static final String AGAINST_MKL = "timeAgainstMkl";
 
     static final String PLAIN = "plain";
-    static final String ENGINE = "engine";
     static final String WITHOUT_BLAS = "engine without BLAS";
     static final String MKL = "MKL";
 
@@ -103,10 +112,10 @@ final class Products {
             ObjectNode measured = found.putObject(variant.getKey());
             measured.put("how", variant.getValue());
             measured.set("microseconds", Results.json(Spread.of(times), 1e-3));
-            measured.set("timeAgainstPlain", Results.json(Ratio.of(times, plain)));
+            measured.set(AGAINST_OPENBLAS, Results.json(Ratio.of(times, plain)));
             if (variants.containsKey(MKL)) {
                 double[] mkl = Driver.samples(answer.path("variants").path(variants.size() - 1));
-                measured.set("timeAgainstMkl", Results.json(Ratio.of(times, mkl)));
+                measured.set(AGAINST_MKL, Results.json(Ratio.of(times, mkl)));
             }
         }
         return row;

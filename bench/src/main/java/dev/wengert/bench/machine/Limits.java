@@ -17,13 +17,17 @@ public final class Limits {
     /** The section of the results. */
     public static final String NAME = "limits";
 
-    private static final String[] THREADS = {"1", "2"};
-
     private Limits() {}
 
     /** Runs the driver. */
     public static void measure(String driver, String libwengert, int rounds, Results results) throws IOException {
-        try (Driver limits = new Driver(driver, libwengert, Integer.toString(rounds), THREADS[0], THREADS[1])) {
+        List<String> command = new ArrayList<>(List.of(driver, libwengert, Integer.toString(rounds)));
+        int processors = Runtime.getRuntime().availableProcessors();
+        for (int threads = 1; threads < processors; threads *= 2) {
+            command.add(Integer.toString(threads));
+        }
+        command.add(Integer.toString(processors));
+        try (Driver limits = new Driver(command.toArray(String[]::new))) {
             while (limits.hasNext()) {
                 JsonNode line = limits.next();
                 for (JsonNode variant : line.path("variants")) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Elementary functions beside glibc's libmvec and SLEEF, where they are installed, with the largest error of each: SLEEF's names say
- * what it promises (u10 is one unit in the last place), libmvec promises four.
+ * Elementary functions beside glibc's libmvec and SLEEF, where they are installed, with the largest error of each: SLEEF
+ * promises one unit in the last place, u35 three and a half, libmvec four.
  */
 public final class VectorMaths {
     /** The section of the results. */

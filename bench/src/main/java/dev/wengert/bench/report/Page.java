@@ -2,6 +2,7 @@ package dev.wengert.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wengert.bench.Products;
 import dev.wengert.bench.Results;
 import dev.wengert.bench.Titles;
 import dev.wengert.bench.cost.ListLength;
@@ -72,8 +73,8 @@ public final class Page {
         bandwidth();
         kernels();
         functions();
-        products("OpenBLAS", "timeAgainstPlain");
-        products("MKL", "timeAgainstMkl");
+        products("OpenBLAS", Products.AGAINST_OPENBLAS);
+        products("MKL", Products.AGAINST_MKL);
         lengths();
         peers(Peers.TRAINING, "training", "timeOfOurs", "training steps, time as a multiple of Wengert's");
         peers(Peers.CHAINS, "chains", "timeOfOurs", "ten elementwise operators, time as a multiple of Wengert's");
@@ -142,8 +143,8 @@ public final class Page {
     /** A plot for each type, on one thread. */
     private void products(String library, String ratio) {
         Map<String, Bars> byType = new LinkedHashMap<>();
-        for (JsonNode row : results.section("products")) {
-            JsonNode ours = row.path("variants").path("engine").path(ratio);
+        for (JsonNode row : results.section(Products.NAME)) {
+            JsonNode ours = row.path("variants").path(Products.ENGINE).path(ratio);
             if (row.path("threads").asInt() == 1 && !ours.isMissingNode()) {
                 String dtype = row.path("dtype").asText();
                 add(

@@ -68,10 +68,10 @@ public final class PeerTables {
                                 row.path("callers").asInt(),
                                 row.path("garbageBytesPerSecond").asLong() > 0 ? "yes" : "no"),
                 List.of(
-                        new Column("median", row -> latency(row, "median")),
+                        new Column("median, µs", row -> latency(row, "median")),
                         new Column("p99", row -> latency(row, "p99")),
                         new Column("p99.9", row -> latency(row, "p99.9")),
-                        new Column("maximum: µs", row -> latency(row, "maximum"))),
+                        new Column("maximum", row -> latency(row, "maximum"))),
                 List.of(
                         new Column("median", row -> Results.text(row.path("medianOfOurs"))),
                         new Column("p99.9", row -> Results.text(row.path("p99.9OfOurs")))));
