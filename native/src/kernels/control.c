@@ -1,6 +1,6 @@
 /**
- * Control: loops, branches and buffers whose address changes, so that they need no call from Java. All have one tile but
- * move, and take constant time but refuse_if and move. Where a kernel jumps, it is by sizes[7] instructions; see
+ * Control: loops, branches and buffers whose address changes, so that they need no call from Java. All have one tile
+ * but move, and take constant time but refuse_if and move. Where a kernel jumps, it is by sizes[7] instructions; see
  * WG_JUMP.
  *
  *   point        slots {p, whole, counter}; sizes {first, stride}: the address of p becomes that of `whole` plus

@@ -74,8 +74,13 @@ static inline v_f32 v_softplus_f32(v_f32 x)
 }
 
 #else
+static inline v_f64 v_softplus_for_f32(v_f64 x)
+{
+    return v_max(v_set_f64(0), x) + v_log1p_for_f32(v_exp_f64(-v_abs(x)));
+}
+
 V_THROUGH_F64(gelu_tanh)
-V_THROUGH_F64(softplus)
+V_THROUGH_FEWER_PLACES(softplus)
 #endif
 
 /** ½x(1 + tanh(√(2/π)·(x + 0.044715x³))). */

@@ -100,12 +100,44 @@ static inline v_f32 v_expm1_f32(v_f32 x)
 }
 
 #else
-V_THROUGH_F64(expm1)
+
+/* In plain f64, and near 0, where it cancels, by the series. */
+static inline v_f64 v_expm1_for_f32(v_f64 x)
+{
+    const v_f64 third = v_set_f64(0x1.5555555555555p-3);
+    const v_f64 fourth = v_set_f64(0x1.5555555555555p-5);
+    v_f64 near = x * v_fma(x, v_fma(x, v_fma(x, fourth, third), v_set_f64(0.5)), v_set_f64(1));
+    return v_select(v_lt(v_abs(x), v_set_f64(0x1p-10)), near, v_exp_f64(x) - 1.0);
+}
+
+V_THROUGH_FEWER_PLACES(expm1)
 #endif
 
-V_THROUGH_F64(exp2)
-V_THROUGH_F64(sinh)
-V_THROUGH_F64(cosh)
+static inline v_f32 v_exp2_f32(v_f32 x)
+{
+    x = v_min(v_set_f32(129.0f), v_max(v_set_f32(-151.0f), x));
+    v_f32 n = v_round(x);
+    v_f32 r = (x - n) * 0x1.62e43p-1f;
+    return v_scale(1.0f + v_fma(r * r, v_exp_polynomial_f32(r), r), n);
+}
+
+/* In plain f64, and near 0, where the two exponentials cancel, by the series. */
+static inline v_f64 v_sinh_for_f32(v_f64 x)
+{
+    v_f64 a = v_abs(x);
+    v_f64 e = v_exp_f64(a);
+    v_f64 near = v_fma(a * a * a, v_set_f64(0x1.5555555555555p-3), a);
+    return v_copysign(v_select(v_lt(a, v_set_f64(0x1p-10)), near, 0.5 * (e - 1.0 / e)), x);
+}
+
+static inline v_f64 v_cosh_for_f32(v_f64 x)
+{
+    v_f64 e = v_exp_f64(v_abs(x));
+    return 0.5 * (e + 1.0 / e);
+}
+
+V_THROUGH_FEWER_PLACES(sinh)
+V_THROUGH_FEWER_PLACES(cosh)
 
 /** 2ˣ. */
 #define v_exp2(x) V_OF(x, v_exp2)(x)

@@ -125,15 +125,76 @@ static inline v_f64 v_logaddexp2_f64(v_f64 x, v_f64 y)
     return v_max_nan(x, y) + v_log1p_f64(v_exp2_f64(apart)) * 0x1.71547652b82fep0;
 }
 
-V_THROUGH_F64(log2)
-V_THROUGH_F64(log10)
-V_THROUGH_F64(log1p)
-V_THROUGH_F64(asinh)
-V_THROUGH_F64(acosh)
-V_THROUGH_F64(atanh)
-V_THROUGH_F64(logit)
-V_THROUGH_F64_OF_TWO(logaddexp)
-V_THROUGH_F64_OF_TWO(logaddexp2)
+/*
+ * The same of f32 numbers, in plain f64: an argument that the logarithm is asked for is rounded by 2^-53, which is
+ * little beside the result unless that is near 0; there a few terms of the series do.
+ */
+static inline v_f64 v_log2_for_f32(v_f64 x)
+{
+    return v_log_f64(x) * 0x1.71547652b82fep0;
+}
+
+static inline v_f64 v_log10_for_f32(v_f64 x)
+{
+    return v_log_f64(x) * 0x1.bcb7b1526e50ep-2;
+}
+
+static inline v_f64 v_log1p_for_f32(v_f64 x)
+{
+    v_f64 near = v_fma(x * x, v_set_f64(-0.5), x);
+    return v_select(v_lt(v_abs(x), v_set_f64(0x1p-20)), near, v_log_f64(1.0 + x));
+}
+
+static inline v_f64 v_asinh_for_f32(v_f64 x)
+{
+    v_f64 a = v_abs(x);
+    v_f64 z = x * x;
+    v_f64 near = v_fma(z * a, v_fma(z, v_set_f64(0.075), v_set_f64(-0x1.5555555555555p-3)), a);
+    v_f64 y = v_select(v_lt(a, v_set_f64(0x1p-6)), near, v_log_f64(a + v_sqrt(1.0 + z)));
+    return v_copysign(y, x);
+}
+
+static inline v_f64 v_acosh_for_f32(v_f64 x)
+{
+    v_f64 y = v_log_f64(x + v_sqrt(v_fma(x, x, v_set_f64(-1))));
+    return v_select(v_lt(x, v_set_f64(1)), v_set_f64(__builtin_nan("")), y);
+}
+
+static inline v_f64 v_atanh_for_f32(v_f64 x)
+{
+    v_f64 a = v_abs(x);
+    v_f64 z = x * x;
+    v_f64 near = v_fma(z * a, v_fma(z, v_set_f64(0.2), v_set_f64(0x1.5555555555555p-2)), a);
+    v_f64 y = v_select(v_lt(a, v_set_f64(0x1p-10)), near, 0.5 * v_log_f64((1.0 + a) / (1.0 - a)));
+    return v_copysign(y, x);
+}
+
+static inline v_f64 v_logit_for_f32(v_f64 x)
+{
+    return v_log_f64(x / (1.0 - x));
+}
+
+static inline v_f64 v_logaddexp_for_f32(v_f64 x, v_f64 y)
+{
+    v_f64 apart = v_drop(v_eq(x, y), -v_abs(x - y));
+    return v_max_nan(x, y) + v_log1p_for_f32(v_exp_f64(apart));
+}
+
+static inline v_f64 v_logaddexp2_for_f32(v_f64 x, v_f64 y)
+{
+    v_f64 apart = v_drop(v_eq(x, y), -v_abs(x - y));
+    return v_max_nan(x, y) + v_log2_for_f32(1.0 + v_exp_f64(apart * 0x1.62e42fefa39efp-1));
+}
+
+V_THROUGH_FEWER_PLACES(log2)
+V_THROUGH_FEWER_PLACES(log10)
+V_THROUGH_FEWER_PLACES(log1p)
+V_THROUGH_FEWER_PLACES(asinh)
+V_THROUGH_FEWER_PLACES(acosh)
+V_THROUGH_FEWER_PLACES(atanh)
+V_THROUGH_FEWER_PLACES(logit)
+V_THROUGH_FEWER_PLACES_OF_TWO(logaddexp)
+V_THROUGH_FEWER_PLACES_OF_TWO(logaddexp2)
 
 /** The logarithm to base 2; −∞ for ±0, NaN for x < 0. */
 #define v_log2(x) V_OF(x, v_log2)(x)

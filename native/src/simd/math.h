@@ -16,7 +16,8 @@
  * f64 near its zeros, where the bound is in units of 1; for lgamma near those left of 0, nor for logaddexp near 0. pow
  * is within 1 in f32 and 2 in f64.
  *
- * What is on the hot path of training has an f32 form of its own; the others go through f64 in f32.
+ * What is on the hot path of training has an f32 form of its own; the others go through f64 in f32, with as many places
+ * as it takes.
  *
  * No tables, and but for angles beyond 2^20, lgamma, mod and fmod, which ask the C library, no branches: every lane
  * does the same work.

@@ -76,18 +76,25 @@ static inline v_f64 v_polynomial(v_f64 z, const double *coefficients, int count)
 #define V_POLYNOMIAL(z, ...)                                                                                           \
     v_polynomial(z, (const double[]){__VA_ARGS__}, (int)(sizeof((const double[]){__VA_ARGS__}) / sizeof(double)))
 
-/* Defines v_name_f32 by v_name_f64, of one operand or two: within 0.51 ULP, at the price of two vectors of f64. */
-#define V_THROUGH_F64(name)                                                                                            \
+/*
+ * Defines v_name_f32 by a function of f64, of one operand or two: within 0.51 ULP, at the price of two vectors of f64.
+ * That is v_name_f64, or v_name_for_f32, where less than all of f64's places makes it cheaper.
+ */
+#define V_THROUGH_F64(name) V_THROUGH(name, v_##name##_f64)
+#define V_THROUGH_F64_OF_TWO(name) V_THROUGH_OF_TWO(name, v_##name##_f64)
+#define V_THROUGH_FEWER_PLACES(name) V_THROUGH(name, v_##name##_for_f32)
+#define V_THROUGH_FEWER_PLACES_OF_TWO(name) V_THROUGH_OF_TWO(name, v_##name##_for_f32)
+
+#define V_THROUGH(name, function)                                                                                      \
     static inline v_f32 v_##name##_f32(v_f32 x)                                                                        \
     {                                                                                                                  \
-        return v_narrow(v_##name##_f64(v_widen_low(x)), v_##name##_f64(v_widen_high(x)));                              \
+        return v_narrow(function(v_widen_low(x)), function(v_widen_high(x)));                                          \
     }
 
-#define V_THROUGH_F64_OF_TWO(name)                                                                                     \
+#define V_THROUGH_OF_TWO(name, function)                                                                               \
     static inline v_f32 v_##name##_f32(v_f32 x, v_f32 y)                                                               \
     {                                                                                                                  \
-        return v_narrow(v_##name##_f64(v_widen_low(x), v_widen_low(y)),                                                \
-                        v_##name##_f64(v_widen_high(x), v_widen_high(y)));                                             \
+        return v_narrow(function(v_widen_low(x), v_widen_low(y)), function(v_widen_high(x), v_widen_high(y)));         \
     }
 
 /*
