@@ -129,12 +129,13 @@ public final class Limits {
                         : "");
     }
 
-    /** A line for each size of the arrays together, a column for each kind of access. */
+    /** A line for every second size of the arrays together, a column for each kind of access. */
     private static void bandwidths(PrintStream out, Results results) {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         List<String> kinds = new ArrayList<>();
         for (JsonNode row : results.section(NAME)) {
-            if (isOf(row, "bandwidth")) {
+            boolean isShown = Long.numberOfTrailingZeros(row.path("bytes").asLong()) % 2 == 1;
+            if (isOf(row, "bandwidth") && isShown) {
                 String line = Results.bytes(row.path("bytes").asDouble()) + " | "
                         + row.path("threads").asInt();
                 lines.computeIfAbsent(line, key -> new ArrayList<>()).add("%.0f".formatted(rate(row)));

@@ -26,7 +26,8 @@ public record Section(String name, String title, String reading, Table table) {
         try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
             table.print(out, results);
         }
-        String text = bytes.toString(StandardCharsets.UTF_8);
-        return text.isEmpty() ? "" : "### " + title + "\n\n" + (reading.isEmpty() ? "" : reading + "\n") + text;
+        String text = bytes.toString(StandardCharsets.UTF_8).strip();
+        String above = reading.isEmpty() ? "" : reading + "\n\n";
+        return text.isEmpty() ? "" : "### " + title + "\n\n" + above + text + "\n";
     }
 }
