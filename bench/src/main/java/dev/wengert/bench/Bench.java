@@ -63,7 +63,7 @@ final class Bench {
                         .filter(option -> !option.startsWith("--"))
                         .findFirst()
                         .orElse("");
-                new Peers(path("bench.target"), isShort(), only, results).measure();
+                new Peers(path("bench.target"), isShort(), only, results, path("bench.results")).measure();
             }
             default -> throw new IllegalArgumentException("unknown benchmark " + what);
         }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One workload in all processes: opened, its values compared with ours, then asked by turns. */
 final class Comparison implements AutoCloseable {
@@ -21,27 +22,26 @@ final class Comparison implements AutoCloseable {
      * @param all ours first
      * @param opening the command that opens the workload
      */
-    Comparison(List<PeerProcess> all, String opening) throws IOException {
+    Comparison(List<PeerProcess> all, String opening) {
         double[] ours = {};
         for (PeerProcess process : all) {
-            String opened = process.turn(opening);
-            String given = opened.equals("ok") ? process.turn("values " + VALUES) : opened;
-            if (given.startsWith("unsupported") || given.startsWith("failed")) {
-                excuses.put(process.library(), given);
-                continue;
+            try {
+                String opened = process.turn(opening);
+                double[] values = PeerProcess.numbersOf(opened.equals("ok") ? process.turn("values " + VALUES) : opened);
+                if (process.library().isOurs()) {
+                    ours = values;
+                } else if (!agree(values, ours)) {
+                    throw new IOException("differs: " + last(values) + ", ours " + last(ours));
+                }
+                processes.add(process);
+            } catch (IOException e) {
+                excuses.put(process.library(), String.valueOf(e.getMessage()));
             }
-            double[] values = PeerProcess.numbers(given);
-            if (process.library().isOurs()) {
-                ours = values;
-            } else if (!agree(values, ours)) {
-                excuses.put(
-                        process.library(),
-                        "differs: " + values[values.length - 1] + ", ours "
-                                + (ours.length == 0 ? "none" : ours[ours.length - 1]));
-                continue;
-            }
-            processes.add(process);
         }
+    }
+
+    private static String last(double[] values) {
+        return values.length == 0 ? "none" : Double.toString(values[values.length - 1]);
     }
 
     private static boolean agree(double[] values, double[] ours) {
@@ -63,32 +63,55 @@ final class Comparison implements AutoCloseable {
     }
 
     /** Has every process answer the command once. */
-    void warm(String command) throws IOException {
-        for (PeerProcess process : processes) {
-            process.turn(command);
+    void warm(String command) {
+        for (PeerProcess process : List.copyOf(processes)) {
+            answer(process, command);
         }
     }
 
     /** The numbers that each library answers, round by round, A B C, B C A, …; ours first. */
-    Map<Library, double[][]> byTurns(String command, int rounds) throws IOException {
-        Map<Library, double[][]> answers = new LinkedHashMap<>();
-        for (PeerProcess process : processes) {
-            answers.put(process.library(), new double[rounds][]);
-        }
-        for (int round = 0; round < rounds; round++) {
-            for (int turn = 0; turn < processes.size(); turn++) {
-                PeerProcess process = processes.get((turn + round) % processes.size());
-                double[][] ofLibrary = answers.getOrDefault(process.library(), new double[rounds][]);
-                ofLibrary[round] = PeerProcess.numbers(process.turn(command));
+    Map<Library, double[][]> byTurns(String command, Effort effort) {
+        Map<Library, List<double[]>> answers = new LinkedHashMap<>();
+        long start = System.nanoTime();
+        for (int round = 0; round < effort.rounds(); round++) {
+            if (round >= effort.least() && System.nanoTime() - start > effort.limit()) {
+                break;
+            }
+            List<PeerProcess> turns = List.copyOf(processes);
+            for (int turn = 0; turn < turns.size(); turn++) {
+                PeerProcess process = turns.get((turn + round) % turns.size());
+                answer(process, command)
+                        .ifPresentOrElse(
+                                numbers -> answers.computeIfAbsent(process.library(), library -> new ArrayList<>())
+                                        .add(numbers),
+                                () -> answers.remove(process.library()));
             }
         }
-        return answers;
+        Map<Library, double[][]> all = new LinkedHashMap<>();
+        answers.forEach((library, rounds) -> all.put(library, rounds.toArray(double[][]::new)));
+        return all;
+    }
+
+    /** One that does not answer takes no further part. */
+    private Optional<double[]> answer(PeerProcess process, String command) {
+        try {
+            return Optional.of(process.numbers(command));
+        } catch (IOException e) {
+            processes.remove(process);
+            excuses.put(process.library(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     @Override
-    public void close() throws IOException {
-        for (PeerProcess process : processes) {
-            process.turn("close");
+    public void close() {
+        for (PeerProcess process : List.copyOf(processes)) {
+            try {
+                process.turn("close");
+            } catch (IOException e) {
+                // It is started again before it is asked anything else.
+                process.close();
+            }
         }
     }
 }

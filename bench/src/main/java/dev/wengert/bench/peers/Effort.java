@@ -4,14 +4,16 @@ package dev.wengert.bench.peers;
  * How long comparisons take.
  *
  * @param rounds how often each library has its turn
+ * @param least how often it has, however long that takes
+ * @param limit nanoseconds of turns after which there are no more rounds than those
  * @param slice nanoseconds of a turn
  * @param warm nanoseconds that each library runs before the first
  * @param launches how often each library is started for its footprint
  */
-record Effort(int rounds, long slice, long warm, int launches) {
+record Effort(int rounds, int least, long limit, long slice, long warm, int launches) {
     /** For results. */
-    static final Effort FULL = new Effort(31, 60_000_000, 1_500_000_000, 7);
+    static final Effort FULL = new Effort(21, 11, 15_000_000_000L, 60_000_000, 1_000_000_000, 5);
 
     /** To see that everything works. */
-    static final Effort SHORT = new Effort(5, 20_000_000, 200_000_000, 2);
+    static final Effort SHORT = new Effort(5, 2, 2_000_000_000L, 20_000_000, 100_000_000, 2);
 }

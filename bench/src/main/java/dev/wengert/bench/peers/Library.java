@@ -34,7 +34,8 @@ record Library(String name, String main, Path folder, Map<String, String> enviro
         Stream.of(
                         of("DJL, PyTorch", "djl.Djl", peers.resolve("djl"), Map.of()),
                         of("Deeplearning4j", "dl4j.Dl4j", peers.resolve("dl4j"), openblasOf2021()),
-                        of("ONNX Runtime", "onnx.OnnxRuntime", peers.resolve("onnxruntime"), Map.of()))
+                        of("ONNX Runtime", "onnx.OnnxRuntime", peers.resolve("onnxruntime"), Map.of()),
+                        of("TensorFlow", "tensorflow.TensorFlowJava", peers.resolve("tensorflow"), Map.of()))
                 .filter(library -> Files.isDirectory(library.folder()))
                 .forEach(all::add);
         return all;

@@ -8,11 +8,17 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /** The process of one library. It is stopped but while it answers, so that none of its threads disturbs another library. */
 final class PeerProcess implements AutoCloseable {
     private static final Pattern SPACE = Pattern.compile(" ");
+
+    /** Seconds. The slowest turns take some of them. */
+    private static final int PATIENCE = 90;
 
     private final Library library;
     private final Process process;
@@ -45,6 +51,10 @@ final class PeerProcess implements AutoCloseable {
         return library;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Lets it go on, asks, and stops it when it has answered. */
     String turn(String command) throws IOException {
         Signals.proceed(process.pid());
@@ -53,20 +63,43 @@ final class PeerProcess implements AutoCloseable {
         return answer;
     }
 
-    /** Asks a process that runs. */
+    /** Asks a process that runs, and ends it if it does not answer. */
     String ask(String command) throws IOException {
-        commands.write(command + "\n");
-        commands.flush();
-        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-            if (line.startsWith(Worker.MARK)) {
-                return line.substring(Worker.MARK.length());
+        AtomicBoolean late = new AtomicBoolean();
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(
+                () -> {
+                    late.set(true);
+                    process.destroyForcibly();
+                },
+                CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.SECONDS));
+        try {
+            commands.write(command + "\n");
+            commands.flush();
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                if (line.startsWith(Worker.MARK)) {
+                    return line.substring(Worker.MARK.length());
+                }
             }
+        } finally {
+            ending.cancel(false);
         }
-        throw new IOException("the process of " + library.name() + " ended when it was told: " + command);
+        process.onExit().join();
+        throw new IOException(
+                late.get()
+                        ? "failed: no answer within " + PATIENCE + " s"
+                        : "failed: its process ended, " + process.exitValue());
+    }
+
+    /** The numbers that it answers when it has its turn. */
+    double[] numbers(String command) throws IOException {
+        return numbersOf(turn(command));
     }
 
     /** The numbers of an answer that consists of nothing else. */
-    static double[] numbers(String answer) {
+    static double[] numbersOf(String answer) throws IOException {
+        if (answer.startsWith("unsupported") || answer.startsWith("failed")) {
+            throw new IOException(answer);
+        }
         return SPACE.splitAsStream(answer).mapToDouble(Double::parseDouble).toArray();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wengert.bench.Ratio;
 import dev.wengert.bench.Results;
 import dev.wengert.bench.Spread;
+import dev.wengert.bench.Titles;
 import dev.wengert.bench.workload.Chain;
 import dev.wengert.bench.workload.Inference;
 import dev.wengert.bench.workload.Network;
@@ -11,13 +12,12 @@ import dev.wengert.bench.workload.Rule;
 import dev.wengert.bench.workload.Training;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Training, inference, elementwise chains and footprint beside other libraries. */
 public final class Peers {
@@ -47,6 +47,7 @@ public final class Peers {
     private final Effort effort;
     private final Pattern only;
     private final Results results;
+    private final Path file;
 
     /**
      * What is to be compared.
@@ -54,57 +55,41 @@ public final class Peers {
      * @param folder where the libraries lie, ours in {@code ours}, the others in folders of {@code peers}
      * @param brief whether to see that it works rather than to measure
      * @param only a regular expression that the titles of what is run contain
+     * @param file where the results are written after each workload
      */
-    public Peers(Path folder, boolean brief, String only, Results results) {
+    public Peers(Path folder, boolean brief, String only, Results results, Path file) {
         this.libraries = Library.all(folder.resolve("libraries"), folder.resolve("peers"));
         this.cache = folder.resolve("cache");
         this.log = folder.resolve("peers.log");
         this.effort = brief ? Effort.SHORT : Effort.FULL;
         this.only = Pattern.compile(only);
         this.results = results;
+        this.file = file;
     }
 
     /** Compares everything. */
     public void measure() throws IOException {
         for (int threads : THREADS) {
-            List<PeerProcess> processes = start(threads);
-            try {
+            try (Processes processes = new Processes(threads, cache, log)) {
+                processes.start(libraries, results);
                 training(processes, threads);
                 chains(processes, threads);
                 if (threads == 1) {
                     latencies(processes);
                 }
-            } finally {
-                processes.forEach(PeerProcess::close);
             }
         }
         footprints();
     }
 
-    private List<PeerProcess> start(int threads) throws IOException {
-        List<PeerProcess> processes = new ArrayList<>();
-        ObjectNode versions = results.root().withObject("/versions");
-        for (Library library : libraries) {
-            PeerProcess process = new PeerProcess(library, threads, cache, log);
-            processes.add(process);
-            versions.put(library.name(), process.turn("version"));
-        }
-        return processes;
-    }
-
-    private void training(List<PeerProcess> processes, int threads) throws IOException {
+    private void training(Processes processes, int threads) throws IOException {
         for (Training training : Training.all()) {
-            String title = training.network().title() + ", batch " + training.batch() + ", " + training.rule() + ", "
-                    + threads + (threads == 1 ? " thread" : " threads");
-            times(
-                    TRAINING,
-                    title,
-                    processes,
-                    opening(training),
-                    row -> row.put("workload", training.network().title())
-                            .put("batch", training.batch())
-                            .put("rule", training.rule().name())
-                            .put("threads", threads));
+            ObjectNode workload = Results.object()
+                    .put("workload", training.network().title())
+                    .put("batch", training.batch())
+                    .put("rule", training.rule().name())
+                    .put("threads", threads);
+            times(TRAINING, workload, processes, opening(training));
         }
     }
 
@@ -112,88 +97,88 @@ public final class Peers {
         return "training " + training.network() + " " + training.batch() + " " + training.rule();
     }
 
-    private void chains(List<PeerProcess> processes, int threads) throws IOException {
+    private void chains(Processes processes, int threads) throws IOException {
         for (Chain chain : Chain.all()) {
-            String title = "chain of " + chain.elements() + (chain.gradient() ? ", gradient, " : ", ") + threads
-                    + (threads == 1 ? " thread" : " threads");
-            times(
-                    CHAINS,
-                    title,
-                    processes,
-                    "chain " + chain.elements() + " " + chain.gradient(),
-                    row -> row.put("elements", chain.elements())
-                            .put("gradient", chain.gradient())
-                            .put("threads", threads));
+            ObjectNode workload = Results.object()
+                    .put("elements", chain.elements())
+                    .put("gradient", chain.gradient())
+                    .put("threads", threads);
+            times(CHAINS, workload, processes, "chain " + chain.elements() + " " + chain.gradient());
         }
     }
 
-    private void times(
-            String section, String title, List<PeerProcess> processes, String opening, Consumer<ObjectNode> describe)
-            throws IOException {
-        if (!only.matcher(title).find()) {
+    private void times(String section, ObjectNode workload, Processes processes, String opening) throws IOException {
+        if (!isAsked(Titles.of(workload))) {
             return;
         }
-        System.out.println(title);
-        try (Comparison comparison = new Comparison(processes, opening)) {
+        try (Comparison comparison = new Comparison(processes.running(), opening)) {
             comparison.warm("time " + effort.warm());
-            var answers = comparison.byTurns("time " + effort.slice(), effort.rounds());
+            var answers = comparison.byTurns("time " + effort.slice(), effort);
             // An answer is the number of calls and the nanoseconds of them all.
-            report(section, answers, describe, "microseconds", answer -> answer[1] / answer[0]);
-            excuse(section, comparison, describe);
+            ToDoubleFunction<double[]> time = answer -> answer[1] / answer[0];
+            report(section, workload, answers, (row, theirs, ours) -> {
+                double[] times = column(theirs, time);
+                Ratio ratio = Ratio.of(column(ours, time), times);
+                row.set("microseconds", Results.json(Spread.of(times), 1e-3));
+                row.set("timeOfOurs", Results.json(ratio));
+                System.out.printf(
+                        "  %-20s %12.1f µs, ours %.2f%n",
+                        row.path("library").asText(), Spread.of(times).median() / 1e3, ratio.median());
+            });
+            excuse(section, workload, comparison);
         }
+        results.write(file);
     }
 
-    private void latencies(List<PeerProcess> processes) throws IOException {
+    private boolean isAsked(String title) {
+        boolean asked = only.matcher(title).find();
+        if (asked) {
+            System.out.println(title);
+        }
+        return asked;
+    }
+
+    private void latencies(Processes processes) throws IOException {
         for (Inference inference : Inference.all()) {
-            String title = "inference " + inference.network().title() + ", batch " + inference.batch();
-            if (!only.matcher(title).find()) {
+            ObjectNode workload = Results.object()
+                    .put("workload", inference.network().title())
+                    .put("batch", inference.batch());
+            if (!isAsked("inference " + Titles.of(workload))) {
                 continue;
             }
-            System.out.println(title);
             String opening = "model " + inference.network() + " " + inference.batch();
-            try (Comparison comparison = new Comparison(processes, opening)) {
+            try (Comparison comparison = new Comparison(processes.running(), opening)) {
                 comparison.warm("latency 1 0 " + effort.warm());
                 for (int callers : CALLERS) {
                     for (long garbage : GARBAGE) {
-                        latency(comparison, inference, callers, garbage);
+                        latency(comparison, workload.deepCopy().put("callers", callers), garbage);
                     }
                 }
             }
+            results.write(file);
         }
     }
 
-    private void latency(Comparison comparison, Inference inference, int callers, long garbage) throws IOException {
-        Consumer<ObjectNode> describe =
-                row -> row.put("workload", inference.network().title())
-                        .put("batch", inference.batch())
-                        .put("callers", callers)
-                        .put("garbageBytesPerSecond", garbage);
-        String command = "latency " + callers + " " + garbage + " " + 2 * effort.slice();
-        var answers = comparison.byTurns(command, effort.rounds());
+    private void latency(Comparison comparison, ObjectNode workload, long garbage) {
+        String command = "latency " + workload.path("callers").asInt() + " " + garbage + " " + 2 * effort.slice();
+        workload.put("garbageBytesPerSecond", garbage);
         String[] parts = {"calls", "median", "p99", "p99.9", "maximum"};
-        double[][] ours = answers.values().iterator().next();
-        answers.forEach((library, rounds) -> {
-            ObjectNode row = results.section(LATENCIES).addObject();
-            describe.accept(row);
-            row.put("library", library.name());
+        report(LATENCIES, workload, comparison.byTurns(command, effort), (row, theirs, ours) -> {
             for (int part = 1; part < parts.length; part++) {
                 int at = part;
-                row.set(parts[part], Results.json(Spread.of(column(rounds, answer -> answer[at])), 1e-3));
-                row.set(
-                        parts[part] + "OfOurs",
-                        Results.json(
-                                Ratio.of(column(ours, answer -> answer[at]), column(rounds, answer -> answer[at]))));
+                double[] times = column(theirs, answer -> answer[at]);
+                row.set(parts[part], Results.json(Spread.of(times), 1e-3));
+                row.set(parts[part] + "OfOurs", Results.json(Ratio.of(column(ours, answer -> answer[at]), times)));
             }
         });
-        excuse(LATENCIES, comparison, describe);
+        excuse(LATENCIES, workload, comparison);
     }
 
     /** Each library is started again and again: from its start to the gradients of a training step, and what it holds then. */
     private void footprints() throws IOException {
-        if (!only.matcher("footprint").find()) {
+        if (!isAsked("footprint")) {
             return;
         }
-        System.out.println("footprint");
         double[][][] found = new double[libraries.size()][effort.launches()][];
         for (int launch = 0; launch < effort.launches(); launch++) {
             for (int i = 0; i < libraries.size(); i++) {
@@ -204,7 +189,7 @@ public final class Peers {
             ObjectNode row = results.section(FOOTPRINTS).addObject();
             row.put("library", libraries.get(i).name())
                     .put("diskBytes", libraries.get(i).diskBytes());
-            if (found[i][0].length == 0) {
+            if (Stream.of(found[i]).anyMatch(launch -> launch.length == 0)) {
                 row.put("excuse", "does not train");
                 continue;
             }
@@ -214,7 +199,7 @@ public final class Peers {
         }
     }
 
-    private double[] launch(Library library) throws IOException {
+    private double[] launch(Library library) {
         long start = System.nanoTime();
         try (PeerProcess process = new PeerProcess(library, 1, cache, log)) {
             if (!process.ask(opening(FIRST)).equals("ok")) {
@@ -223,40 +208,35 @@ public final class Peers {
             process.ask("values 1");
             double time = System.nanoTime() - start;
             process.ask("time " + effort.warm());
-            double[] memory = PeerProcess.numbers(process.ask("memory"));
+            double[] memory = PeerProcess.numbersOf(process.ask("memory"));
             return new double[] {time, memory[0], memory[1]};
+        } catch (IOException e) {
+            System.out.printf("  %-20s %s%n", library.name(), e.getMessage());
+            return new double[0];
         }
     }
 
-    private void report(
-            String section,
-            Map<Library, double[][]> answers,
-            Consumer<ObjectNode> describe,
-            String unit,
-            ToDoubleFunction<double[]> nanoseconds) {
-        if (answers.isEmpty()) {
+    /** What is told of a library's rounds beside ours. */
+    private interface Figures {
+        void write(ObjectNode row, double[][] theirs, double[][] ours);
+    }
+
+    /** A row for each library that answered, if this engine did: without it there is nothing to compare with. */
+    private void report(String section, ObjectNode workload, Map<Library, double[][]> answers, Figures figures) {
+        double[][] ours = answers.get(libraries.getFirst());
+        if (ours == null) {
             return;
         }
-        double[] ours = column(answers.values().iterator().next(), nanoseconds);
         answers.forEach((library, rounds) -> {
-            double[] times = column(rounds, nanoseconds);
-            ObjectNode row = results.section(section).addObject();
-            describe.accept(row);
-            row.put("library", library.name());
-            row.set(unit, Results.json(Spread.of(times), 1e-3));
-            row.set("timeOfOurs", Results.json(Ratio.of(ours, times)));
-            System.out.printf(
-                    "  %-20s %12.1f µs, ours %.2f%n",
-                    library.name(),
-                    Spread.of(times).median() / 1e3,
-                    Ratio.of(ours, times).median());
+            ObjectNode row = results.section(section).addObject().setAll(workload);
+            row.put("library", library.name()).put("rounds", rounds.length);
+            figures.write(row, rounds, ours);
         });
     }
 
-    private void excuse(String section, Comparison comparison, Consumer<ObjectNode> describe) {
+    private void excuse(String section, ObjectNode workload, Comparison comparison) {
         comparison.excuses().forEach((library, excuse) -> {
-            ObjectNode row = results.section(section).addObject();
-            describe.accept(row);
+            ObjectNode row = results.section(section).addObject().setAll(workload);
             row.put("library", library.name()).put("excuse", excuse);
             System.out.printf("  %-20s %s%n", library.name(), excuse);
         });

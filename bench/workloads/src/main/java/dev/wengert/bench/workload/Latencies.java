@@ -64,7 +64,8 @@ final class Latencies {
         float[] scores = new float[inference.batch() * inference.outputs()];
         Histogram histogram = new Histogram(LONGEST, DIGITS);
         try (Model.Caller caller = model.caller()) {
-            for (int i = 0; i < WARM_CALLS; i++) {
+            long warm = System.nanoTime() + nanoseconds;
+            for (int i = 0; i < WARM_CALLS && System.nanoTime() < warm; i++) {
                 caller.call(x, scores);
             }
             together.await();
