@@ -27,7 +27,8 @@ final class Comparison implements AutoCloseable {
         for (PeerProcess process : all) {
             try {
                 String opened = process.turn(opening);
-                double[] values = PeerProcess.numbersOf(opened.equals("ok") ? process.turn("values " + VALUES) : opened);
+                double[] values =
+                        PeerProcess.numbersOf(opened.equals("ok") ? process.turn("values " + VALUES) : opened);
                 if (process.library().isOurs()) {
                     ours = values;
                 } else if (!agree(values, ours)) {

@@ -130,8 +130,7 @@ record Layers(Ops tf, Network network, boolean trained, List<Variable<TFloat32>>
     Operand<TFloat32> crossEntropy(Operand<TFloat32> scores, int[] labels, int classes) {
         Operand<TFloat32> oneHot =
                 tf.oneHot(tf.constant(labels), tf.constant(classes), tf.constant(1F), tf.constant(0F));
-        return tf.math.mean(
-                tf.nn.softmaxCrossEntropyWithLogits(scores, oneHot).loss(), tf.constant(0));
+        return tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(scores, oneHot).loss(), tf.constant(0));
     }
 
     Operand<TFloat32> zeros(long... dims) {

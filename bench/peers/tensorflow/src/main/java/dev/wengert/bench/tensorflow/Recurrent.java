@@ -63,8 +63,7 @@ final class Recurrent {
         Operand<TFloat32> reset = tf.math.sigmoid(tf.math.add(of.get(0), by.get(0)));
         Operand<TFloat32> update = tf.math.sigmoid(tf.math.add(of.get(1), by.get(1)));
         Operand<TFloat32> candidate = tf.math.tanh(tf.math.add(of.get(2), tf.math.mul(reset, by.get(2))));
-        Operand<TFloat32> h =
-                tf.math.add(candidate, tf.math.mul(update, tf.math.sub(state.h(), candidate)));
+        Operand<TFloat32> h = tf.math.add(candidate, tf.math.mul(update, tf.math.sub(state.h(), candidate)));
         return new State(h, state.c());
     }
 

@@ -90,8 +90,7 @@ final class TrainingStep implements Task {
                         TFloat32.class),
                 tf.array(n, Sizes.CONTEXTS));
         Operand<TFloat32> softplus = tf.math.log1p(tf.math.exp(tf.math.neg(tf.math.abs(scores))));
-        Operand<TFloat32> losses =
-                tf.math.add(tf.math.sub(tf.nn.relu(scores), tf.math.mul(scores, x)), softplus);
+        Operand<TFloat32> losses = tf.math.add(tf.math.sub(tf.nn.relu(scores), tf.math.mul(scores, x)), softplus);
         return tf.math.mean(losses, tf.array(0, 1));
     }
 

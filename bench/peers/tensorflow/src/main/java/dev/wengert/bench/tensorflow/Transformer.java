@@ -14,8 +14,7 @@ record Transformer(Layers layers) {
     Operand<TFloat32> scores(Operand<TInt32> characters, int n) {
         Ops tf = layers.tf();
         Operand<TFloat32> embedded = tf.gather(layers.weight("character"), characters, tf.constant(0));
-        Operand<TFloat32> h = tf.reshape(
-                tf.math.add(embedded, layers.weight("position")), tf.array(-1, Sizes.HIDDEN));
+        Operand<TFloat32> h = tf.reshape(tf.math.add(embedded, layers.weight("position")), tf.array(-1, Sizes.HIDDEN));
         for (int i = 1; i <= Sizes.BLOCKS; i++) {
             String block = "block" + i + ".";
             h = tf.math.add(h, attention(layers.norm(h, block + "norm1"), block, n));
@@ -33,15 +32,14 @@ record Transformer(Layers layers) {
         Operand<TFloat32> scores = tf.train.batchMatMul(q, k, TFloat32.class, BatchMatMul.adjY(true));
         scores = tf.math.add(tf.math.mul(scores, tf.constant((float) (1 / Math.sqrt(WIDTH)))), mask());
         Operand<TFloat32> attended = tf.train.batchMatMul(tf.nn.softmax(scores), v, TFloat32.class);
-        Operand<TFloat32> rows = tf.reshape(
-                tf.linalg.transpose(attended, tf.array(0, 2, 1, 3)), tf.array(-1, Sizes.HIDDEN));
+        Operand<TFloat32> rows =
+                tf.reshape(tf.linalg.transpose(attended, tf.array(0, 2, 1, 3)), tf.array(-1, Sizes.HIDDEN));
         return layers.dense(rows, block + "result");
     }
 
     private Operand<TFloat32> heads(Operand<TFloat32> x, int n) {
         Ops tf = layers.tf();
-        return tf.linalg.transpose(
-                tf.reshape(x, tf.array(n, Sizes.STEPS, Sizes.HEADS, WIDTH)), tf.array(0, 2, 1, 3));
+        return tf.linalg.transpose(tf.reshape(x, tf.array(n, Sizes.STEPS, Sizes.HEADS, WIDTH)), tf.array(0, 2, 1, 3));
     }
 
     /** 0 where a position looks, −∞ where it must not. */

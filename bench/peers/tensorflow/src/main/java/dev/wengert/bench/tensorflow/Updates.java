@@ -22,12 +22,14 @@ record Updates(Ops tf, Rule rule) {
     /** What is to be run after the gradients. */
     Op of(Operand<TFloat32> loss, List<Variable<TFloat32>> variables) {
         Gradients gradients = tf.gradients(loss, variables);
+        // Nothing is updated while a gradient still reads it.
+        Ops ready = tf.withControlDependencies(List.copyOf(gradients.dy()));
         Operand<TFloat32> rate = tf.constant((float) rule.rate());
         List<Op> updates = new ArrayList<>();
         switch (rule) {
             case SGD -> {
                 for (int i = 0; i < variables.size(); i++) {
-                    updates.add(tf.train.applyGradientDescent(variables.get(i), rate, gradients.dy(i)));
+                    updates.add(ready.train.applyGradientDescent(variables.get(i), rate, gradients.dy(i)));
                 }
             }
             case ADAM -> {
@@ -41,7 +43,7 @@ record Updates(Ops tf, Rule rule) {
                 for (int i = 0; i < variables.size(); i++) {
                     Variable<TFloat32> variable = variables.get(i);
                     Operand<TFloat32> zeros = tf.zeros(tf.constant(variable.shape()), TFloat32.class);
-                    updates.add(tf.train.applyAdam(
+                    updates.add(ready.train.applyAdam(
                             variable,
                             tf.variable(zeros),
                             tf.variable(zeros),
