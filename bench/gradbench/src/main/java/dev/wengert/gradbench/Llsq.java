@@ -1,10 +1,11 @@
 package dev.wengert.gradbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wengert.control.ControlFlow;
+import dev.wengert.control.ControlFlow.Step;
 import dev.wengert.differentiate.Derivatives;
 import dev.wengert.list.Register;
 import dev.wengert.tensor.DType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,17 +28,16 @@ final class Llsq {
         int n = input.get("n").intValue();
         return x -> {
             Register t = points(x, n);
-            long[] ones = new long[(int) x.type().size()];
-            Arrays.fill(ones, 1);
-            List<Register> coefficients = x.split(0, ones);
-            Register p = coefficients
-                    .get(coefficients.size() - 1)
-                    .broadcastTo(t.type().shape());
-            for (int j = coefficients.size() - 2; j >= 0; j--) { // Horner's rule
-                p = p.mul(t).add(coefficients.get(j));
-            }
+            Register p = horner(x, t);
             return t.sign().sub(p).square().sum().mul(0.5);
         };
+    }
+
+    private static Register horner(Register coefficients, Register t) {
+        Register zero = t.builder().fill(0, t.type());
+        return ControlFlow.scanReverse(
+                        zero, coefficients, (p, coefficient) -> new Step<>(p.mul(t).add(coefficient), List.of()))
+                .carry();
     }
 
     /** {@code tᵢ = −1 + 2i/(n − 1)}. */

@@ -151,6 +151,9 @@ public final class GradBench {
     }
 
     private static String time(double microseconds) {
+        if (microseconds < 1) {
+            return "%.0f ns".formatted(microseconds * 1e3);
+        }
         return microseconds < 1e3
                 ? "%.1f µs".formatted(microseconds)
                 : microseconds < 1e6

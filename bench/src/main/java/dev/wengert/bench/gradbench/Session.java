@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  * the tools answer by turns.
  */
 final class Session {
-    /** A question that has taken as long, by all tools together, is not asked in another round. */
-    private static final long LONG = TimeUnit.SECONDS.toNanos(5);
+    /** Where a question has taken as long for each tool, it is not asked in another round. */
+    private static final long LONG = TimeUnit.SECONDS.toNanos(3);
 
     private final List<Dialogue> dialogues = new ArrayList<>();
     private final Map<Dialogue, Answer> open = new LinkedHashMap<>();
@@ -83,7 +83,8 @@ final class Session {
 
     private void byTurns() {
         long start = System.nanoTime();
-        for (int round = 0; round < rounds && (round == 0 || System.nanoTime() - start < LONG); round++) {
+        long enough = LONG * open.size();
+        for (int round = 0; round < rounds && (round == 0 || System.nanoTime() - start < enough); round++) {
             List<Dialogue> turns = List.copyOf(open.keySet());
             for (int turn = 0; turn < turns.size(); turn++) {
                 answer(turns.get((turn + round) % turns.size()));
