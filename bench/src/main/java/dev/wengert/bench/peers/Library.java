@@ -24,8 +24,10 @@ record Library(String name, String main, Path folder, Map<String, String> enviro
     /** The name of this engine, which is first in every comparison. */
     static final String OURS = "Wengert";
 
-    private static final List<String> HARNESS =
-            List.of("wengert-bench", "HdrHistogram", "jmh", "jopt", "commons-math3", "jackson");
+    private static final List<String> MEASURES = List.of("wengert-bench", "HdrHistogram");
+
+    /** What else lies beside our own jars. */
+    private static final List<String> HARNESS = List.of("jmh", "jopt", "commons-math3", "jackson");
 
     /** This engine, and the libraries whose modules were built. */
     static List<Library> all(Path ours, Path peers) {
@@ -71,7 +73,8 @@ record Library(String name, String main, Path folder, Map<String, String> enviro
         try (Stream<Path> jars = Files.list(folder)) {
             for (Path jar : jars.toList()) {
                 String file = jar.getFileName().toString();
-                if (HARNESS.stream().noneMatch(file::startsWith)) {
+                if (MEASURES.stream().noneMatch(file::startsWith)
+                        && !(isOurs() && HARNESS.stream().anyMatch(file::startsWith))) {
                     bytes += Files.size(jar);
                 }
             }
@@ -79,10 +82,16 @@ record Library(String name, String main, Path folder, Map<String, String> enviro
         return bytes;
     }
 
-    /** The command that starts its process. */
-    List<String> command(int threads) {
+    /** The command that starts its process, which keeps in a folder what it unpacks. */
+    List<String> command(int threads, Path cache) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Arrays.asList(
-                java, "--enable-native-access=ALL-UNNAMED", "-Dbench.threads=" + threads, "-cp", classPath(), main);
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.bytedeco.javacpp.cachedir=" + cache.resolve("javacpp"),
+                "-Dbench.threads=" + threads,
+                "-cp",
+                classPath(),
+                main);
     }
 }

@@ -29,7 +29,7 @@ final class PeerProcess implements AutoCloseable {
     /** Starts it. The log has what it writes beside its answers. */
     PeerProcess(Library library, int threads, Path cache, Path log) throws IOException {
         this.library = library;
-        ProcessBuilder builder = new ProcessBuilder(library.command(threads))
+        ProcessBuilder builder = new ProcessBuilder(library.command(threads, cache))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         var environment = builder.environment();
         // Nobody is hobbled by what an environment happens to say, and nobody computes on more threads than the others.
