@@ -11,11 +11,11 @@
  * neither operand. k = 0 gives zeros. gemm_blas needs m, n, k < 2³¹.
  *
  * How a block is computed (after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008): k
- * is cut into steps; for each, the rows of A are packed into panels whose columns lie side by side, and B is taken
- * strip by strip, packed too where many panels will read it or it lies across. A micro kernel keeps rows × vectors
- * of C in registers and adds the products of one panel and one strip. Where dot products serve better (few rows, B
- * stored by columns) gemm_dot.inc does the work. Each element's terms are added in an order that depends on the sizes
- * alone.
+ * is cut into steps; for each, the rows of A, unless there are few columns, are packed into panels whose columns lie
+ * side by side, and B is taken strip by strip, packed too where many panels will read it or it lies across. A micro
+ * kernel keeps rows × vectors of C in registers and adds the products of one panel and one strip. Where dot products
+ * serve better (few rows, B stored by columns) gemm_dot.inc does the work. Each element's terms are added in an order
+ * that depends on the sizes alone.
  */
 #include <stdbool.h>
 #include <string.h>
@@ -39,6 +39,13 @@
  */
 #define DIRECT_BYTES (V_BYTES == 64 ? 4 << 20 : 0)
 #define DIRECT_STRIDE 8192
+
+/*
+ * A is read in place where few strips of B would make up for packing it and its rows are near one another; with the few
+ * registers of the narrowest vectors that gains nothing.
+ */
+#define IN_PLACE_COLUMNS (V_BYTES >= 32 ? 512 : 0)
+#define IN_PLACE_STRIDE 4096
 
 /* The widest strip, in vectors, that is ever packed. */
 #define PACKED_VECTORS 2
