@@ -37,31 +37,26 @@ record Descent(Register x, Register value, Register gradient, Register rate, Reg
     }
 
     private Register goesOn() {
-        return norm(gradient)
-                .greater(CLOSE)
-                .logicalAnd(norm(gradient.mul(renewed())).greater(CLOSE));
+        Register slope = norm(gradient);
+        return slope.greater(CLOSE).logicalAnd(slope.mul(rate).greater(CLOSE));
     }
 
     private Descent next(Function<Register, Register> f, Mode mode) {
-        Register next = x.sub(gradient.mul(renewed()));
+        Register next = x.sub(gradient.mul(rate));
         Register there = f.apply(next);
         return ControlFlow.cond(
                 there.less(value),
-                () -> new Descent(
-                        next,
-                        there,
-                        mode.gradient(f).apply(next),
-                        renewed(),
-                        isTenth().where(1, steps.add(1))),
-                () -> new Descent(x, value, gradient, renewed().div(2), steps.mul(0)));
-    }
-
-    private Register renewed() {
-        return isTenth().where(rate.mul(2), rate);
-    }
-
-    private Register isTenth() {
-        return steps.equal(10);
+                () -> {
+                    Register count = steps.add(1);
+                    Register isTenth = count.equal(10);
+                    return new Descent(
+                            next,
+                            there,
+                            mode.gradient(f).apply(next),
+                            isTenth.where(rate.mul(2), rate),
+                            isTenth.where(0, count));
+                },
+                () -> new Descent(x, value, gradient, rate.div(2), steps.mul(0)));
     }
 
     private static Register norm(Register v) {

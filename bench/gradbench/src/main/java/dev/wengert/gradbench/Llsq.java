@@ -36,7 +36,9 @@ final class Llsq {
     private static Register horner(Register coefficients, Register t) {
         Register zero = t.builder().fill(0, t.type());
         return ControlFlow.scanReverse(
-                        zero, coefficients, (p, coefficient) -> new Step<>(p.mul(t).add(coefficient), List.of()))
+                        zero,
+                        coefficients,
+                        (p, coefficient) -> new Step<>(p.mul(t).add(coefficient), List.of()))
                 .carry();
     }
 

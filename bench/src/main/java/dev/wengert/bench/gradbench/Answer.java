@@ -24,8 +24,7 @@ final class Answer {
     Answer(String tool, JsonNode question) {
         this.tool = tool;
         this.function = question.path("function").asText();
-        this.input =
-                question.path("description").asText(question.path("input").asText());
+        this.input = question.path("description").asText(question.path("input").asText());
     }
 
     /** Whether both answer the same question. */
