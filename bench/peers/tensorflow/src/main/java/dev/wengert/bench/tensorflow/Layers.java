@@ -11,6 +11,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The layers of a network. Images are {@code (n, height, width, channels)}: on processors TensorFlow convolves no others.
@@ -127,9 +128,8 @@ record Layers(Ops tf, Network network, boolean trained, List<Variable<TFloat32>>
     }
 
     /** The mean over rows of scores. */
-    Operand<TFloat32> crossEntropy(Operand<TFloat32> scores, int[] labels, int classes) {
-        Operand<TFloat32> oneHot =
-                tf.oneHot(tf.constant(labels), tf.constant(classes), tf.constant(1F), tf.constant(0F));
+    Operand<TFloat32> crossEntropy(Operand<TFloat32> scores, Operand<TInt32> labels, int classes) {
+        Operand<TFloat32> oneHot = tf.oneHot(labels, tf.constant(classes), tf.constant(1F), tf.constant(0F));
         return tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(scores, oneHot).loss(), tf.constant(0));
     }
 
