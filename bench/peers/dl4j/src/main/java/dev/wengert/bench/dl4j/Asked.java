@@ -30,7 +30,9 @@ final class Asked implements Model {
             public void call(float[] x, float[] scores) {
                 try (INDArray input = Nd4j.create(x, shape, 'c');
                         INDArray output = stateful ? net.rnnTimeStep(input) : net.output(input)) {
-                    output.data().asNioFloat().get(scores);
+                    // Some layers give columns.
+                    INDArray rows = output.ordering() == 'c' ? output : output.dup('c');
+                    rows.data().asNioFloat().get(scores);
                 }
             }
 
