@@ -31,10 +31,11 @@ final class Gemm {
 
     /**
      * Whether a BLAS, where there is one, is to be preferred to the handwritten kernel: for results of few columns, which leave
-     * lanes of its vectors empty.
+     * lanes of its vectors empty. With the right operand transposed OpenBLAS loses that advantage beyond a few columns.
      */
-    static boolean useBlas(long m, long n, long k) {
-        boolean narrow = n >= 4 && (n <= 8 || (n <= STRIP && Math.min(m, FEWEST_ROWS) * n * k <= SMALL));
+    static boolean useBlas(long m, long n, long k, boolean rightTransposed) {
+        boolean small = n <= STRIP && Math.min(m, FEWEST_ROWS) * n * k <= SMALL;
+        boolean narrow = n >= 4 && (n <= 8 || (small && !rightTransposed));
         return narrow && m >= 16 && k >= 16 && Math.max(m, k) <= Integer.MAX_VALUE;
     }
 
@@ -47,8 +48,8 @@ final class Gemm {
     }
 
     /** How one matrix is cut. */
-    static Tile tile(long m, long n, long k) {
-        if (useBlas(m, n, k)) {
+    static Tile tile(long m, long n, long k, boolean rightTransposed) {
+        if (useBlas(m, n, k, rightTransposed)) {
             return new Tile(part(m, Math.ceilDiv(m, Math.max(FEWEST_ROWS, SMALL / (n * k)))), n);
         }
         long wanted = tilesFor(work(m, n, k));

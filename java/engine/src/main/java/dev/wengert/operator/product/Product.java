@@ -97,8 +97,11 @@ record Product(Shape batch, Operand x, Operand y, long m, long n, long k) {
             Buffer z,
             Buffer left,
             Buffer right) {
-        long blas = Gemm.useBlas(rows, cols, k) ? out.blas(dtype == DType.F32 ? "cblas_sgemm" : "cblas_dgemm") : 0;
-        Gemm.Tile tile = Gemm.tile(rows, cols, k);
+        boolean rightTransposed = (flags & Y_TRANSPOSED) != 0;
+        long blas = Gemm.useBlas(rows, cols, k, rightTransposed)
+                ? out.blas(dtype == DType.F32 ? "cblas_sgemm" : "cblas_dgemm")
+                : 0;
+        Gemm.Tile tile = Gemm.tile(rows, cols, k, rightTransposed);
         long blocks = count * Math.ceilDiv(rows, tile.rows()) * Math.ceilDiv(cols, tile.cols());
         out.emit(
                 (blas != 0 ? "gemm_blas_" : "gemm_") + dtype,
