@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 final class PeerProcess implements AutoCloseable {
     private static final Pattern SPACE = Pattern.compile(" ");
 
-    /** Seconds. The slowest turns take some of them. */
-    private static final int PATIENCE = 90;
+    /** Seconds. The slowest turns take a few. */
+    private static final int PATIENCE = 30;
 
     private final Library library;
     private final Process process;
