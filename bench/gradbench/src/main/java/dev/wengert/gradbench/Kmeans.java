@@ -1,11 +1,14 @@
 package dev.wengert.gradbench;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.wengert.control.ControlFlow;
+import dev.wengert.control.ControlFlow.Step;
 import dev.wengert.differentiate.Derivatives;
 import dev.wengert.differentiate.Derivatives.Tangent;
 import dev.wengert.list.Register;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /**
  * The sum of the squared distances of points from the nearest of some centroids, and a step of Newton's method: the gradient by
@@ -17,19 +20,22 @@ final class Kmeans {
             "kmeans",
             Map.of(
                     "cost",
-                    Module.compiled((list, input) -> list.output(
-                            "cost",
-                            cost(list.input("points", input.get("points"))).apply(centroids(list, input)))),
+                    Module.compiled((list, input) -> {
+                        Register centroids = list.input("centroids", input.get("centroids"));
+                        Register points = list.input("points", input.get("points"));
+                        list.output("cost", cost(points, centroids).apply(centroids));
+                    }),
                     "dir",
-                    Module.compiled((list, input) -> list.output(
-                            "dir",
-                            direction(cost(list.input("points", input.get("points"))), centroids(list, input))))));
+                    Module.compiled((list, input) -> {
+                        Register centroids = list.input("centroids", input.get("centroids"));
+                        Register points = list.input("points", input.get("points"));
+                        list.output("dir", direction(cost(points, centroids), centroids));
+                    })));
+
+    /** How many distances are computed before the nearest are sought: half a megabyte of them. */
+    private static final long CACHED = 1 << 16;
 
     private Kmeans() {}
-
-    private static Register centroids(Recording list, JsonNode input) {
-        return list.input("centroids", input.get("centroids"));
-    }
 
     private static Register direction(Function<Register, Register> cost, Register centroids) {
         Register ones = centroids.builder().fill(1, centroids.type());
@@ -37,12 +43,30 @@ final class Kmeans {
         return gradient.value().div(gradient.tangent());
     }
 
-    /** The minimum is taken by its index, so that derivatives flow through the nearest centroids alone. */
-    private static Function<Register, Register> cost(Register points) {
-        return centroids -> {
-            Register products = centroids.mul(-2).matmul(points, false, true);
-            Register nearest = products.add(centroids.square().sum(true, 1)).argmin(0);
-            return centroids.gather(nearest).sub(points).square().sum();
-        };
+    /** The sum near these centroids: which of them is the nearest to a point does not change there. */
+    private static Function<Register, Register> cost(Register points, Register near) {
+        Register nearest = nearest(points, near);
+        return centroids -> centroids.gather(nearest).sub(points).square().sum();
+    }
+
+    /** The index of the centroid that is nearest to each point; for some points after the other, within a cache. */
+    private static Register nearest(Register points, Register centroids) {
+        long n = points.type().shape().dim(0);
+        long d = points.type().shape().dim(1);
+        long k = centroids.type().shape().dim(0);
+        long blocks = LongStream.rangeClosed(1, n)
+                .filter(count -> n % count == 0 && n / count * k <= CACHED)
+                .findFirst()
+                .orElse(n);
+        Register squares = centroids.square().sum(true, 1);
+        Register twice = centroids.mul(-2);
+        return ControlFlow.scan(
+                        List.<Register>of(),
+                        points.reshape(blocks, n / blocks, d),
+                        (nothing, some) -> new Step<>(
+                                nothing,
+                                twice.matmul(some, false, true).add(squares).argmin(0)))
+                .y()
+                .reshape(n);
     }
 }

@@ -28,7 +28,7 @@ public final class GradBench {
     private String python = "python3";
     private File checkout = new File(".");
     private int rounds = 7;
-    private int timeout = 300;
+    private int timeout = 600;
     private double seconds = 0.1;
 
     private GradBench(Path tool, List<String> options) {
