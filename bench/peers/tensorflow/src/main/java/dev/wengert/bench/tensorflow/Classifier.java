@@ -38,8 +38,10 @@ final class Classifier implements Model {
             @Override
             public void call(float[] examples, float[] results) {
                 try (TFloat32 input = Tensors.of(examples, dims);
-                        Result result =
-                                session.runner().feed(x, input).fetch(scores).run()) {
+                        Result result = TensorFlowJava.asking(session)
+                                .feed(x, input)
+                                .fetch(scores)
+                                .run()) {
                     Tensors.copy((TFloat32) result.get(0), results);
                 }
             }

@@ -65,7 +65,7 @@ final class Speaker implements Model {
         @Override
         public void call(float[] examples, float[] results) throws Exception {
             try (TFloat32 input = Tensors.of(examples, n, Sizes.CHARACTERS)) {
-                Result result = session.runner()
+                Result result = TensorFlowJava.asking(session)
                         .feed(x, input)
                         .feed(h, lastH)
                         .feed(c, lastC)

@@ -13,9 +13,14 @@ import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RunOptions;
 
 /** TensorFlow for Java. The number of threads is a setting of each session. */
 public final class TensorFlowJava implements Peer {
+    /** What TensorFlow has for graphs that compute no longer than it takes to wake a thread: callers compute themselves. */
+    private static final RunOptions IN_CALLER =
+            RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+
     private TensorFlowJava() {}
 
     /** Serves. */
@@ -50,5 +55,9 @@ public final class TensorFlowJava implements Peer {
                         .setIntraOpParallelismThreads(Worker.threads())
                         .setInterOpParallelismThreads(Worker.threads())
                         .build());
+    }
+
+    static Session.Runner asking(Session session) {
+        return session.runner().setOptions(IN_CALLER);
     }
 }
