@@ -132,7 +132,7 @@ public final class GradBench {
         for (JsonNode row : results.section(NAME)) {
             if (row.path("eval").asText().equals(evaluation)) {
                 String what =
-                        row.path("function").asText() + " " + row.path("input").asText();
+                        (row.path("function").asText() + " " + row.path("input").asText()).strip();
                 lines.computeIfAbsent(what, line -> new LinkedHashMap<>())
                         .put(row.path("tool").asText(), row);
             }
@@ -145,7 +145,8 @@ public final class GradBench {
         String verdict = row.path("verdict").asText();
         String median = verdict.equals(Answer.VALID) ? time(time.asDouble()) : verdict;
         if (tool.equals(OURS)) {
-            return " " + time(row.path("prepareMicroseconds").asDouble()) + " | " + median + " |";
+            JsonNode prepare = row.path("prepareMicroseconds");
+            return " " + (prepare.isMissingNode() ? "" : time(prepare.asDouble())) + " | " + median + " |";
         }
         return " " + median + " | " + (row.has(RATIO) ? Results.text(row.path(RATIO)) : "") + " |";
     }
