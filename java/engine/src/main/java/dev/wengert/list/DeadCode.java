@@ -1,11 +1,7 @@
 package dev.wengert.list;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Keeps the assignments that outputs and updates need, and lets what reads a view of the same type read what it views; one walk
@@ -13,13 +9,17 @@ import java.util.Set;
  */
 final class DeadCode {
     private final WengertList list;
-    private final Set<Register> live;
-    private final Map<Register, Register> viewed = new HashMap<>();
+    private final ByRegister<Register> live = new ByRegister<>();
+    private final ByRegister<Register> viewed = new ByRegister<>();
 
     private DeadCode(WengertList list) {
         this.list = list;
-        this.live = new HashSet<>(list.outputs());
-        live.addAll(list.updates().values());
+        list.outputs().forEach(this::keep);
+        list.updates().values().forEach(this::keep);
+    }
+
+    private void keep(Register register) {
+        live.put(register, register);
     }
 
     static WengertList remove(WengertList list) {
@@ -38,7 +38,7 @@ final class DeadCode {
         List<Assignment> kept = new ArrayList<>();
         for (Assignment assignment : direct.reversed()) {
             if (assignment.results().stream().anyMatch(live::contains)) {
-                live.addAll(assignment.operands());
+                assignment.operands().forEach(this::keep);
                 kept.add(assignment);
             }
         }
@@ -63,7 +63,7 @@ final class DeadCode {
     }
 
     private Assignment direct(Assignment assignment) {
-        return assignment.operands().stream().anyMatch(viewed::containsKey)
+        return assignment.operands().stream().anyMatch(viewed::contains)
                 ? new Assignment(
                         assignment.operator(),
                         assignment.operands().stream().map(this::through).toList(),

@@ -1,9 +1,9 @@
 package dev.wengert.schedule;
 
+import dev.wengert.list.ByRegister;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A list made ready to run: instructions over a table of buffers, with every buffer's place in one slab. Immutable.
@@ -13,7 +13,7 @@ public final class Schedule {
     private final List<Instruction> prologue;
     private final List<Instruction> instructions;
     private final List<Place> places;
-    private final Map<Register, Integer> slots;
+    private final ByRegister<Integer> slots;
     private final long[] constants;
     private final long keptBytes;
     private final long slabBytes;
@@ -23,7 +23,7 @@ public final class Schedule {
             List<Instruction> prologue,
             List<Instruction> instructions,
             List<Place> places,
-            Map<Register, Integer> slots,
+            ByRegister<Integer> slots,
             long[] constants,
             long keptBytes,
             long slabBytes) {
@@ -31,7 +31,7 @@ public final class Schedule {
         this.prologue = List.copyOf(prologue);
         this.instructions = List.copyOf(instructions);
         this.places = List.copyOf(places);
-        this.slots = Map.copyOf(slots);
+        this.slots = slots;
         this.constants = constants;
         this.keptBytes = keptBytes;
         this.slabBytes = slabBytes;

@@ -1,15 +1,14 @@
 package dev.wengert.schedule;
 
 import dev.wengert.list.Assignment;
+import dev.wengert.list.ByRegister;
 import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +24,15 @@ final class Sharing {
     private final Memory memory;
     private final Frame frame;
     private final List<Assignment> assignments;
-    private final Map<Register, Integer> lastUse = new HashMap<>();
-    private final Map<Register, Register> roots = new HashMap<>();
-    private final Map<Register, Integer> definedAt = new HashMap<>();
-    private final Map<Register, Storage> storages = new HashMap<>();
+    private final ByRegister<Integer> lastUse = new ByRegister<>();
+    private final ByRegister<Register> roots = new ByRegister<>();
+    private final ByRegister<Integer> definedAt = new ByRegister<>();
+    private final ByRegister<Storage> storages = new ByRegister<>();
     private final Set<Storage> own = new LinkedHashSet<>();
-    private final Set<Assignment> once = new HashSet<>();
-    private final Set<Assignment> steady = new HashSet<>();
-    private final Set<Assignment> copied = new HashSet<>();
-    private final Map<Register, Goal> inPlace = new HashMap<>();
+    private final ByRegister<Assignment> once = new ByRegister<>();
+    private final ByRegister<Assignment> steady = new ByRegister<>();
+    private final ByRegister<Assignment> copied = new ByRegister<>();
+    private final ByRegister<Goal> inPlace = new ByRegister<>();
 
     Sharing(WengertList list, Memory memory, Frame frame) {
         this.list = list;
@@ -45,7 +44,7 @@ final class Sharing {
         findFixed();
         frame.goals().stream().filter(goal -> goal.old() != null).forEach(this::computeInPlace);
         frame.goals().stream().filter(goal -> goal.old() == null).forEach(this::computeInPlace);
-        storages.putAll(frame.given());
+        frame.given().forEach(storages::put);
         int step = 0;
         for (Assignment assignment : assignments) {
             assign(assignment, step++);
@@ -77,8 +76,8 @@ final class Sharing {
     }
 
     /** The slots of all registers. */
-    Map<Register, Integer> slots() {
-        Map<Register, Integer> slots = new HashMap<>();
+    ByRegister<Integer> slots() {
+        ByRegister<Integer> slots = new ByRegister<>();
         list.declarations().forEach(register -> slots.put(register, storage(register).slot));
         for (Assignment assignment : assignments) {
             assignment.results().forEach(result -> slots.put(result, storage(result).slot));
@@ -88,12 +87,12 @@ final class Sharing {
 
     /** Whether an assignment is computed once, when a session opens. */
     boolean isOnce(Assignment assignment) {
-        return once.contains(assignment);
+        return once.contains(assignment.result());
     }
 
     /** Whether an assignment is computed once, before the loop that this list is the body of. */
     boolean isSteady(Assignment assignment) {
-        return steady.contains(assignment);
+        return steady.contains(assignment.result());
     }
 
     /** Whether anything reads a register. */
@@ -106,12 +105,12 @@ final class Sharing {
      * updated parameter is none: it shows the old value after the run.
      */
     boolean isView(Assignment assignment) {
-        return assignment.operator().overwrites() == Overwrites.VIEW && !copied.contains(assignment);
+        return assignment.operator().overwrites() == Overwrites.VIEW && !copied.contains(assignment.result());
     }
 
     /** Whether the value is there before anything is computed, and nothing else is in its target then. */
     boolean isCopiedFirst(Goal goal) {
-        return goal.old() == null && !definedAt.containsKey(root(goal.value()));
+        return goal.old() == null && !definedAt.contains(root(goal.value()));
     }
 
     private List<Assignment> needed() {
@@ -144,7 +143,7 @@ final class Sharing {
             if (assignment.operator().overwrites() == Overwrites.VIEW) {
                 Register root = root(assignment.operand(0));
                 if (list.updates().containsKey(root) && outputs.contains(assignment.result())) {
-                    copied.add(assignment);
+                    copied.put(assignment.result(), assignment);
                 } else {
                     roots.put(assignment.result(), root);
                 }
@@ -177,13 +176,13 @@ final class Sharing {
         for (Assignment assignment : assignments) {
             long bytes = bytes(assignment.results());
             if (frame.hasPrologue() && bytes <= ONCE_BYTES && constant.containsAll(assignment.operands())) {
-                once.add(assignment);
+                once.put(assignment.result(), assignment);
                 constant.addAll(assignment.results());
                 fixed.addAll(assignment.results());
             } else if (bytes <= Math.max(ONCE_BYTES, bytes(assignment.operands()))
                     && !frame.steady().isEmpty()
                     && fixed.containsAll(assignment.operands())) {
-                steady.add(assignment);
+                steady.put(assignment.result(), assignment);
                 fixed.addAll(assignment.results());
                 assignment.results().forEach(result -> lastUse.put(root(result), Storage.FOREVER));
             }
@@ -205,11 +204,11 @@ final class Sharing {
     private void computeInPlace(Goal goal) {
         Register target = root(goal.value());
         Integer at = definedAt.get(target);
-        if (at == null || inPlace.containsKey(target)) {
+        if (at == null || inPlace.contains(target)) {
             return;
         }
         Assignment assignment = assignments.get(at);
-        if (once.contains(assignment) || steady.contains(assignment)) {
+        if (once.contains(assignment.result()) || steady.contains(assignment.result())) {
             return;
         }
         Register old = goal.old();
@@ -255,7 +254,7 @@ final class Sharing {
             Storage donated = donated(assignment, i, step, taken);
             Storage storage = donated != null
                     ? donated
-                    : make(result, once.contains(assignment) ? Place.Area.KEPT : Place.Area.PLANNED);
+                    : make(result, once.contains(assignment.result()) ? Place.Area.KEPT : Place.Area.PLANNED);
             storages.put(result, storage);
             storage.lastUse = Math.max(storage.lastUse, Math.max(step, lastUse(result)));
             taken.add(storage);
