@@ -56,7 +56,8 @@ final class Curves {
         Svg svg = new Svg(WIDTH, HEIGHT)
                 .text(LEFT, 16, "start", title)
                 .text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", across);
-        for (double x = xs[0]; x <= xs[1] * 1.01; x *= step) {
+        double first = Math.pow(step, Math.ceil(Math.log(xs[0]) / Math.log(step) - 1e-9));
+        for (double x = first; x <= xs[1] * 1.01; x *= step) {
             double at = at(x, xs, LEFT, WIDTH - RIGHT);
             svg.line(at, TOP, at, HEIGHT - BOTTOM, "#ddd").text(at, HEIGHT - BOTTOM + 16, "middle", name.apply(x));
         }

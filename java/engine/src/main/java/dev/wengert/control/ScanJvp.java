@@ -6,6 +6,7 @@ import dev.wengert.list.Register;
 import dev.wengert.list.Vocabulary;
 import dev.wengert.list.WengertList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,9 @@ final class ScanJvp implements Vocabulary {
         joint.outputs(0, scan.carries());
         List<Integer> both = new ArrayList<>(carries);
         both.addAll(ys);
+        if (both.isEmpty()) {
+            return Collections.nCopies(z.results().size(), null);
+        }
         joint.tangents(both);
         int xs = scan.xs() + count(active, scan.carries(), scan.carries() + scan.xs());
         Scan wider = new Scan(joint.build(), scan.carries() + carries.size(), xs, scan.length(), scan.reverse());

@@ -167,6 +167,27 @@ class ScanTest {
     }
 
     @Test
+    void integersThatStepsChooseHaveNoDerivatives() {
+        // Σ of each row's greatest element, found by a scan that carries nothing
+        Function<Register, Register> f = x -> {
+            Register at = ControlFlow.scan(
+                            List.<Register>of(),
+                            x,
+                            (carry, row) -> new Step<>(carry, row.call("argmax", Map.of("axis", 0L))))
+                    .y();
+            return x.call("take_along_axis", Map.of("axis", 1L), at.reshape(3, 1))
+                    .sum();
+        };
+        List<Tensor> found = TwoModes.all(
+                a -> List.of(
+                        Derivatives.grad(f).apply(a.get(0)),
+                        Derivatives.jvp(f, a.get(0), a.get(0)).tangent()),
+                List.of(X));
+        assertThat(found.get(0).toDoubles()).containsExactly(1, 0, 1, 0, 0, 1);
+        assertThat(found.get(1).item()).isEqualTo(0.1 + 0.9 + 0.6);
+    }
+
+    @Test
     void ofNoStepsGivesTheCarryAndNothing() {
         Tensor none = Tensor.constant(Tensor.zeros(dev.wengert.tensor.TensorType.of(DType.F64, 0, 2)));
         List<Tensor> found = TwoModes.all(
