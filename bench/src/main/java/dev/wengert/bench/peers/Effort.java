@@ -12,7 +12,7 @@ package dev.wengert.bench.peers;
  */
 record Effort(int rounds, int least, long limit, long slice, long warm, int launches) {
     /** For results. */
-    static final Effort FULL = new Effort(21, 11, 15_000_000_000L, 60_000_000, 1_000_000_000, 5);
+    static final Effort FULL = new Effort(21, 11, 10_000_000_000L, 60_000_000, 1_000_000_000, 5);
 
     /** To see that everything works. */
     static final Effort SHORT = new Effort(5, 2, 2_000_000_000L, 20_000_000, 100_000_000, 2);
