@@ -119,13 +119,11 @@ static void run_size(int n)
               malloc(count * sizeof(real)),
               malloc((size_t)batch * (size_t)n * sizeof(int64_t)),
               {0}};
-    uint32_t seed = 12345;
     for (int64_t b = 0; b < batch; b++) {
         real *x = w.x + b * each;
         for (int64_t i = 0; i < n; i++) {
             for (int64_t j = i; j < n; j++) {
-                seed = seed * 1664525 + 1013904223;
-                x[i * n + j] = (real)((double)seed / 4294967296.0 + (i == j ? n : 0));
+                x[i * n + j] = (real)(draw() + (i == j ? n : 0));
                 x[j * n + i] = x[i * n + j];
             }
         }

@@ -83,11 +83,9 @@ static void run_kernels(void *given)
 /* Numbers in [-1, 1], the same in every run. */
 static real *numbers(int64_t count)
 {
-    static uint32_t seed = 12345;
     real *x = aligned_alloc(64, ((size_t)count * sizeof(real) + 63) / 64 * 64);
     for (int64_t i = 0; i < count; i++) {
-        seed = seed * 1664525 + 1013904223;
-        x[i] = (real)((double)seed / 2147483648.0 - 1);
+        x[i] = (real)(2 * draw() - 1);
     }
     return x;
 }

@@ -144,17 +144,10 @@ static void *sleef_function(const set *s, const function *f, const char *accurac
     return dlsym(libsleef, name);
 }
 
-static double uniform(void)
-{
-    static uint64_t seed = 12345;
-    seed = seed * 6364136223846793005U + 1442695040888963407U;
-    return (double)(seed >> 11) * 0x1p-53;
-}
-
-static void draw(real *x, int64_t count, double low, double high)
+static void fill(real *x, int64_t count, double low, double high)
 {
     for (int64_t i = 0; i < count; i++) {
-        x[i] = (real)(low + (high - low) * uniform());
+        x[i] = (real)(low + (high - low) * draw());
     }
 }
 
@@ -240,8 +233,8 @@ int main(int count, char **arguments)
     real *z = aligned_alloc(ALIGNMENT, most);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         const function *f = &functions[i];
-        draw(x, (int64_t)(most / sizeof(real)), f->low, f->high);
-        draw(y, (int64_t)(most / sizeof(real)), -5, 5);
+        fill(x, (int64_t)(most / sizeof(real)), f->low, f->high);
+        fill(y, (int64_t)(most / sizeof(real)), -5, 5);
         for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
             run_size(f, sizes[s], rounds, (call){NULL, x, y, z, 0});
         }

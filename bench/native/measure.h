@@ -18,6 +18,12 @@ typedef struct {
  */
 void measure(const variant *variants, int count, int rounds, int64_t slice);
 
+/**
+ * The next number of a sequence, uniform in [0, 1): the same in every run that has the same seed, which is the variable
+ * BENCH_SEED of the environment (D. Knuth's linear congruential generator, The Art of Computer Programming 2, §3.3.4).
+ */
+double draw(void);
+
 /** A function of a library that was opened with dlopen; ends the process with a message if it has none of that name. */
 void *function_of(void *library, const char *name);
 

@@ -11,7 +11,7 @@
  *   prologue COUNT, and for each             KERNEL TILES, then slots, sizes and scalars, each as COUNT VALUE…
  *   instructions COUNT, and for each         the same
  *
- * AREA 0 is memory of its own, filled with numbers drawn from [0, BOUND) if they are whole and from [0, 1) otherwise; 1
+ * AREA 0 is memory of its own, filled with numbers drawn from [0, BOUND) if they are whole and from [0, 1] otherwise; 1
  * is the slab, 2 the constants. The prologue runs once, the instructions are timed. One line of JSON for each case.
  */
 #include <stdio.h>
@@ -48,29 +48,22 @@ static void read_word(const char *expected)
     }
 }
 
-static uint32_t draw(void)
-{
-    static uint32_t seed = 12345;
-    seed = seed * 1664525 + 1013904223;
-    return seed >> 8;
-}
-
 static void fill(void *memory, int64_t bytes, const char *dtype, int64_t bound)
 {
     for (int64_t i = 0; strcmp(dtype, "f32") == 0 && i < bytes / 4; i++) {
-        ((float *)memory)[i] = (float)draw() * 0x1p-24F;
+        ((float *)memory)[i] = (float)draw();
     }
     for (int64_t i = 0; strcmp(dtype, "f64") == 0 && i < bytes / 8; i++) {
-        ((double *)memory)[i] = (double)draw() * 0x1p-24;
+        ((double *)memory)[i] = draw();
     }
     for (int64_t i = 0; strcmp(dtype, "i32") == 0 && i < bytes / 4; i++) {
-        ((int32_t *)memory)[i] = bound > 0 ? (int32_t)(draw() % (uint32_t)bound) : 0;
+        ((int32_t *)memory)[i] = bound > 0 ? (int32_t)(draw() * (double)bound) : 0;
     }
     for (int64_t i = 0; strcmp(dtype, "i64") == 0 && i < bytes / 8; i++) {
-        ((int64_t *)memory)[i] = bound > 0 ? draw() % (uint32_t)bound : 0;
+        ((int64_t *)memory)[i] = bound > 0 ? (int64_t)(draw() * (double)bound) : 0;
     }
     for (int64_t i = 0; strcmp(dtype, "bool") == 0 && i < bytes; i++) {
-        ((uint8_t *)memory)[i] = draw() & 1;
+        ((uint8_t *)memory)[i] = draw() < 0.5;
     }
 }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wengert.bench.workload.Seed;
 import dev.wengert.runtime.Machine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -27,6 +28,7 @@ public final class Results {
         Machine machine = Machine.current();
         root.put("date", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
         root.put("revision", revision);
+        root.put("seed", Seed.VALUE);
         root.putObject("machine")
                 .put("processor", processor())
                 .put("processors", machine.processors())

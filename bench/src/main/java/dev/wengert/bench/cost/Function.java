@@ -3,6 +3,7 @@ package dev.wengert.bench.cost;
 import dev.wengert.bench.ours.Lists;
 import dev.wengert.bench.ours.Opened;
 import dev.wengert.bench.workload.Batch;
+import dev.wengert.bench.workload.Seed;
 import dev.wengert.bench.workload.Training;
 import dev.wengert.differentiate.Reverse;
 import dev.wengert.list.ListBuilder;
@@ -22,8 +23,6 @@ import java.util.SplittableRandom;
  * @param data what a network's inputs are bound to; the inputs of others have values of their own
  */
 record Function(String name, WengertList primal, WengertList gradient, Optional<Batch> data) {
-    private static final long SEED = 3;
-
     /** A function of registers, written down. */
     interface Expression {
         /** Its value. */
@@ -52,7 +51,7 @@ record Function(String name, WengertList primal, WengertList gradient, Optional<
 
     private static WengertList list(Expression expression, TensorType[] types, boolean gradient) {
         ListBuilder list = WengertList.builder("function");
-        SplittableRandom random = new SplittableRandom(SEED);
+        SplittableRandom random = new SplittableRandom(Seed.VALUE);
         List<Register> x = new ArrayList<>();
         for (TensorType type : types) {
             try (Tensor value = Tensor.zeros(type)) {

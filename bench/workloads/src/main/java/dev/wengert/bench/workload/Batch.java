@@ -4,8 +4,6 @@ import java.util.SplittableRandom;
 
 /** The data of a training step, the same in every process. What a network has no use for is empty. */
 public final class Batch {
-    private static final long SEED = 5;
-
     private final float[] x;
     private final int[] indices;
     private final int[] labels;
@@ -19,7 +17,7 @@ public final class Batch {
     }
 
     static Batch of(Network network, int n) {
-        var random = new SplittableRandom(SEED);
+        var random = new SplittableRandom(Seed.VALUE);
         int places = n * Sizes.STEPS;
         return switch (network) {
             case MLP, LENET, CNN ->

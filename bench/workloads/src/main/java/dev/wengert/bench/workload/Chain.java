@@ -11,8 +11,6 @@ import java.util.SplittableRandom;
  * @param gradient whether the gradient of {@code Σz} with respect to x is asked, or z alone
  */
 public record Chain(int elements, boolean gradient) {
-    private static final long SEED = 7;
-
     /** All that are compared. */
     public static List<Chain> all() {
         return List.of(
@@ -24,7 +22,7 @@ public record Chain(int elements, boolean gradient) {
 
     /** The operand, the same in every process. */
     public float[] x() {
-        var random = new SplittableRandom(SEED);
+        var random = new SplittableRandom(Seed.VALUE);
         float[] x = new float[elements];
         for (int i = 0; i < elements; i++) {
             x[i] = (float) random.nextGaussian();

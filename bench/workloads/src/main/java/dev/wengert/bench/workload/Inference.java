@@ -10,8 +10,6 @@ import java.util.SplittableRandom;
  * @param batch how many examples are asked at once
  */
 public record Inference(Network network, int batch) {
-    private static final long SEED = 9;
-
     /** All that are compared. */
     public static List<Inference> all() {
         List<Inference> all = new ArrayList<>();
@@ -42,7 +40,7 @@ public record Inference(Network network, int batch) {
 
     /** The examples, the same in every process. */
     public float[] x() {
-        var random = new SplittableRandom(SEED);
+        var random = new SplittableRandom(Seed.VALUE);
         float[] x = new float[batch * inputs()];
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) random.nextGaussian();

@@ -7,8 +7,6 @@ import java.util.SplittableRandom;
  * width)} for convolutions, {@code (gates · hidden, in)} for recurrent ones.
  */
 public final class Parameter {
-    private static final long SEED = 20261121;
-
     private final String name;
     private final double mean;
     private final double deviation;
@@ -52,7 +50,7 @@ public final class Parameter {
 
     /** Its first values, row by row, the same in every process. */
     public float[] values() {
-        var random = new SplittableRandom(SEED + name.hashCode());
+        var random = new SplittableRandom(Seed.VALUE + name.hashCode());
         float[] values = new float[size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (mean + deviation * random.nextGaussian());
