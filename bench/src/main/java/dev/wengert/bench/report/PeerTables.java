@@ -23,7 +23,7 @@ public final class PeerTables {
 
     /** Training steps. */
     public static void training(PrintStream out, Results results) {
-        pivot(
+        times(
                 out,
                 results,
                 Peers.TRAINING,
@@ -33,14 +33,12 @@ public final class PeerTables {
                                 row.path("workload").asText(),
                                 row.path("batch").asInt(),
                                 row.path("rule").asText().equals("SGD") ? "SGD" : "Adam",
-                                row.path("threads").asInt()),
-                List.of(new Column("µs", PeerTables::microseconds)),
-                List.of(new Column("", row -> Results.text(row.path("timeOfOurs")))));
+                                row.path("threads").asInt()));
     }
 
     /** Chains of elementwise operators. */
     public static void chains(PrintStream out, Results results) {
-        pivot(
+        times(
                 out,
                 results,
                 Peers.CHAINS,
@@ -49,7 +47,17 @@ public final class PeerTables {
                         .formatted(
                                 row.path("elements").asInt(),
                                 row.path("gradient").asBoolean() ? "gradient" : "forward",
-                                row.path("threads").asInt()),
+                                row.path("threads").asInt()));
+    }
+
+    private static void times(
+            PrintStream out, Results results, String section, String begin, Function<JsonNode, String> key) {
+        pivot(
+                out,
+                results,
+                section,
+                begin,
+                key,
                 List.of(new Column("µs", PeerTables::microseconds)),
                 List.of(new Column("", row -> Results.text(row.path("timeOfOurs")))));
     }
