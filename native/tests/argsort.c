@@ -1,6 +1,8 @@
 #include "check.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 static const char *const kernels[] = {"argsort_f32", "argsort_f64", "argsort_i32", "argsort_i64", "argsort_bool"};
 static const int64_t widths[] = {4, 8, 4, 8, 1};
@@ -44,16 +46,25 @@ static void draw(void *x, int type, int64_t i, int64_t values)
     }
 }
 
+/* Whether element i is less than, equal to or greater than element j: -1, 0 or 1. */
+static int compare(const void *x, int type, int64_t i, int64_t j)
+{
+    if (type == 3) {
+        const int64_t *wide = x;
+        return (wide[i] > wide[j]) - (wide[i] < wide[j]);
+    }
+    double a = get(x, type, i);
+    double b = get(x, type, j);
+    return isnan(a) || isnan(b) ? (int)isnan(a) - (int)isnan(b) : (a > b) - (a < b);
+}
+
 /* How many elements belong before element i, counted: that is its place. */
 static int64_t place(const void *x, int type, int64_t first, int64_t n, int64_t i, bool descending)
 {
-    double own = get(x, type, first + i);
     int64_t before = 0;
     for (int64_t j = 0; j < n; j++) {
-        double other = get(x, type, first + j);
-        bool equal = other == own || (isnan(other) && isnan(own));
-        bool less = other < own || (!isnan(other) && isnan(own));
-        before += equal ? j < i : less != descending;
+        int order = compare(x, type, first + j, first + i);
+        before += order == 0 ? j < i : (order < 0) != descending;
     }
     return before;
 }
@@ -87,17 +98,54 @@ static void sorts_stably_with_nan_greatest(void)
     }
 }
 
+/* Every digit of the keys, of both signs: too many elements to count the places of. */
+static void sorts_long_rows_of_all_magnitudes(void)
+{
+    for (int round = 0; round < 20; round++) {
+        int type = (int)check_integer(0, 5);
+        int64_t n = check_integer(1000, 40000);
+        bool descending = check_integer(0, 2);
+        unsigned char *x = check_memory(n * widths[type]);
+        for (int64_t i = 0; i < n * widths[type]; i++) {
+            x[i] = (unsigned char)(type == 4 ? check_integer(0, 2) : (int64_t)check_bits());
+        }
+        int64_t *y = check_memory(n * 8);
+        int64_t *scratch = check_memory(n * 8);
+        check_run(
+            &(check_call){.kernel = kernels[type], .tiles = 1, .slots = {y, x, scratch}, .sizes = {1, n, descending}});
+        unsigned char *seen = check_memory(n);
+        memset(seen, 0, (size_t)n);
+        for (int64_t i = 0; i < n; i++) {
+            CHECK(y[i] >= 0 && y[i] < n && !seen[y[i]], "%s: %d at place %d", kernels[type], (int)y[i], (int)i);
+            seen[y[i]] = 1;
+            if (i > 0) {
+                int order = compare(x, type, y[i - 1], y[i]);
+                CHECK((descending ? -order : order) < 0 || (order == 0 && y[i - 1] < y[i]), "%s: places %d, %d",
+                      kernels[type], (int)i - 1, (int)i);
+            }
+        }
+        check_release();
+    }
+}
+
 static void is_fast(void)
 {
     float *x = check_floats(1 << 18, 0, 1);
     int64_t *y = check_memory(1 << 21);
     int64_t *scratch = check_memory(1 << 21);
-    check_bench(&(check_call){.kernel = "argsort_f32", .tiles = 1, .slots = {y, x, scratch}, .sizes = {256, 1024, 0}},
-                "256 rows of 1024", 3 << 20, 0);
+    for (int64_t n = 8; n <= 1 << 18; n *= n < 128 ? 2 : 8) {
+        char label[32];
+        snprintf(label, sizeof label, "rows of %d", (int)n);
+        check_bench(
+            &(check_call){
+                .kernel = "argsort_f32", .tiles = 1, .slots = {y, x, scratch}, .sizes = {(1 << 18) / n, n, 0}},
+            label, 3 << 20, 0);
+    }
 }
 
 const check_test check_tests[] = {
     CHECK_TEST(sorts_stably_with_nan_greatest),
+    CHECK_TEST(sorts_long_rows_of_all_magnitudes),
     CHECK_TEST(is_fast),
     {0},
 };

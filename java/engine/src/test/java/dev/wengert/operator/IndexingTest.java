@@ -3,9 +3,13 @@ package dev.wengert.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wengert.list.ListBuilder;
+import dev.wengert.list.ListException;
 import dev.wengert.list.Register;
+import dev.wengert.list.WengertList;
 import dev.wengert.runtime.Eager;
 import dev.wengert.runtime.RunException;
+import dev.wengert.tensor.DType;
 import dev.wengert.tensor.Shape;
 import dev.wengert.tensor.Tensor;
 import java.util.List;
@@ -73,5 +77,15 @@ class IndexingTest {
                     .isInstanceOf(RunException.class)
                     .hasMessageContaining("index");
         }
+    }
+
+    @Test
+    void refusesLinesThatAreTooLongToSort() {
+        ListBuilder list = WengertList.builder("long");
+        Register line = list.input("x", DType.BOOL, 2, 1L << 32);
+        assertThat(line.argsort(0).type().shape()).isEqualTo(line.type().shape());
+        assertThatThrownBy(() -> line.argsort(1))
+                .isInstanceOf(ListException.class)
+                .hasMessageContaining("2^32");
     }
 }

@@ -7,15 +7,16 @@ import dev.wengert.list.Overwrites;
 import dev.wengert.list.Register;
 import dev.wengert.operator.Constant;
 import dev.wengert.operator.Lines;
+import dev.wengert.operator.Require;
 import dev.wengert.operator.Tiling;
-import dev.wengert.tensor.Axes;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
 
 /**
  * The order that sorts along an axis, i64, of any element type: element j of a line of the result says where the j-th of the
- * sorted elements stands. Equal elements keep their order; NaN is greater than everything.
+ * sorted elements stands. Equal elements keep their order; NaN is greater than everything. A line has less than 2³²
+ * elements.
  *
  * @param axis the axis
  * @param descending whether the greatest comes first
@@ -28,7 +29,8 @@ record Argsort(int axis, boolean descending) implements IndexOperator, Constant 
 
     @Override
     public TensorType type(List<TensorType> y) {
-        Axes.ofLine(axis, y.get(0).shape().rank());
+        Lines along = Lines.along(axis, y.get(0).shape());
+        Require.that(along.n() < 1L << 32, "expected lines of less than 2^32 elements, found " + y.get(0));
         return y.get(0).withDType(DType.I64);
     }
 
