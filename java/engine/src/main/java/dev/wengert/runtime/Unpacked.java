@@ -1,25 +1,25 @@
 package dev.wengert.runtime;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Files of the class path as files of the system, so that they can be loaded. A resource that is a file already stays where
- * it is; one in a jar is written into a folder of this process, under {@code java.io.tmpdir} or, where that must not hold
- * programs, the folder that the system property {@value #FOLDER} names. Nothing is left behind when the JVM ends normally.
+ * it is; one in a jar is {@linkplain Kept kept} for later processes in the folder that the system property {@value #FOLDER}
+ * names, by default in {@linkplain UserCache the user's cache}. Where that cannot be used, it goes into a folder of this
+ * process under {@code java.io.tmpdir}, which is deleted when the JVM ends normally.
  */
 final class Unpacked {
     static final String FOLDER = "wengert.unpack";
 
-    private static @Nullable Path folder;
+    private static @Nullable Path temporary;
 
     private Unpacked() {}
 
@@ -39,22 +39,34 @@ final class Unpacked {
         }
     }
 
-    private static synchronized Path unpack(URL url) throws IOException {
-        Path target = folder;
-        if (target == null) {
-            String chosen = System.getProperty(FOLDER);
-            target = chosen == null
-                    ? Files.createTempDirectory("wengert")
-                    : Files.createTempDirectory(Files.createDirectories(Path.of(chosen)), "wengert");
-            target.toFile().deleteOnExit();
-            folder = target;
+    private static Path unpack(URL url) throws IOException {
+        String chosen = System.getProperty(FOLDER);
+        if (chosen != null) {
+            return Kept.file(Path.of(chosen).toAbsolutePath(), url);
         }
-        String path = url.getPath();
-        Path file = target.resolve(path.substring(path.lastIndexOf('/') + 1));
-        try (InputStream in = url.openStream()) {
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        Optional<Path> cache = UserCache.folder();
+        if (cache.isPresent()) {
+            try {
+                return Kept.file(cache.get(), url);
+            } catch (IOException e) {
+                System.getLogger(Unpacked.class.getName())
+                        .log(System.Logger.Level.DEBUG, "nothing can be kept in " + cache.get(), e);
+            }
         }
-        file.toFile().deleteOnExit();
+        Path folder = temporary();
+        Path file = Kept.file(folder, url);
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.forEach(path -> path.toFile().deleteOnExit());
+        }
         return file;
+    }
+
+    private static synchronized Path temporary() throws IOException {
+        Path folder = temporary;
+        if (folder == null) {
+            folder = Files.createTempDirectory("wengert");
+            temporary = folder;
+        }
+        return folder;
     }
 }
