@@ -82,13 +82,18 @@ record Library(String name, String main, Path folder, Map<String, String> enviro
         return bytes;
     }
 
-    /** The command that starts its process, which keeps in a folder what it unpacks. */
+    /**
+     * The command that starts its process, which keeps in a folder what it unpacks. Deeplearning4j frees native memory when the JVM
+     * collects its garbage, for which its documentation has the bounds set: without them it takes all that the machine has.
+     */
     List<String> command(int threads, Path cache) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Arrays.asList(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.bytedeco.javacpp.cachedir=" + cache.resolve("javacpp"),
+                "-Dorg.bytedeco.javacpp.maxbytes=6g",
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=8g",
                 "-Dbench.threads=" + threads,
                 "-cp",
                 classPath(),
