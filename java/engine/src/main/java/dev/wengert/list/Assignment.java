@@ -36,6 +36,11 @@ public record Assignment(
         return results.get(i);
     }
 
+    /** The same results, computed by another operator from other operands. */
+    public Assignment by(Operator other, List<Register> otherOperands) {
+        return new Assignment(other, otherOperands, results, part, source);
+    }
+
     /** As it stands in a list, without types: {@code z = sum(x, axes=[0])}. */
     public String statement() {
         return Printer.statement(this);

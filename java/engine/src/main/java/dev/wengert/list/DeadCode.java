@@ -42,15 +42,7 @@ final class DeadCode {
                 kept.add(assignment);
             }
         }
-        return new WengertList(
-                list.name(),
-                list.catalogue(),
-                list.inputs(),
-                list.parameters(),
-                list.frozen(),
-                kept.reversed(),
-                list.outputs(),
-                list.updates());
+        return list.with(kept.reversed());
     }
 
     /** Whether an assignment only gives its operand another name, which nothing outside the list asks for. */
@@ -64,12 +56,9 @@ final class DeadCode {
 
     private Assignment direct(Assignment assignment) {
         return assignment.operands().stream().anyMatch(viewed::contains)
-                ? new Assignment(
+                ? assignment.by(
                         assignment.operator(),
-                        assignment.operands().stream().map(this::through).toList(),
-                        assignment.results(),
-                        assignment.part(),
-                        assignment.source())
+                        assignment.operands().stream().map(this::through).toList())
                 : assignment;
     }
 }

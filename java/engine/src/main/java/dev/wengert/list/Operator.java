@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,16 @@ public interface Operator extends Vocabulary {
      * @param batched which of them; never none
      */
     List<Register> batch(Assignment z, List<Register> operands, boolean[] batched);
+
+    /**
+     * What gives the same results as {@code z}, to the bit, and does the work of the definition of an operand besides; see
+     * {@link WengertList#fused()}.
+     *
+     * @param alone the assignment that defines operand i, if it gives nothing else and only {@code z} reads it
+     */
+    default Optional<Assignment> fuse(Assignment z, IntFunction<Optional<Assignment>> alone) {
+        return Optional.empty();
+    }
 
     /** How it is said in Java source; nothing where it cannot be, or where its {@linkplain Composite decomposition} says it. */
     default Optional<JavaForm> inJava() {

@@ -118,6 +118,19 @@ public final class WengertList {
         return DeadCode.remove(this);
     }
 
+    /**
+     * This list with assignments joined where an operator can do the work of another whose result it alone reads, so that the
+     * result is never formed: {@code sgd} of a {@code scatter_add} becomes {@code sgd_rows}. The values are the same to the bit.
+     */
+    public WengertList fused() {
+        return Fusion.fuse(this);
+    }
+
+    /** This list with other assignments, of the same registers. */
+    WengertList with(List<Assignment> others) {
+        return new WengertList(name, catalogue, inputs, parameters, frozen, others, outputs, updates);
+    }
+
     /** A drawing in the language of Graphviz: registers that are declared as ellipses, outputs with two borders. */
     public String toDot() {
         return Drawing.dot(this);

@@ -75,6 +75,7 @@ public final class ReferenceTable {
         each("gather",      ReferenceTable::gather);
         row("scatter_add",  ReferenceTable::scatterAdd);
         row("sgd",          ReferenceTable::sgd);
+        row("sgd_rows",     ReferenceTable::sgdRows);
         row("momentum",     ReferenceTable::momentum);
         row("adam",         ReferenceTable::adam);
         RandomReferenceTable.addAll();
@@ -263,6 +264,16 @@ public final class ReferenceTable {
 
     private static double[][] sgd(Call call) {
         return new double[][] {array(call.size(), i -> call.at(0, i) - call.at(2, 0) * decayed(call, 1, i))};
+    }
+
+    private static double[][] sgdRows(Call call) {
+        double[] p = array(call.size(), i -> call.at(0, i));
+        int width = (int) (call.size() / Math.max(1, call.shape(0).dim(0)));
+        for (int i = 0; i < call.shape(2).size(); i++) {
+            int row = (int) call.at(1, i / width);
+            p[row * width + i % width] -= call.at(3, 0) * call.at(2, i);
+        }
+        return new double[][] {p};
     }
 
     private static double[][] momentum(Call call) {

@@ -46,6 +46,7 @@ public final class SampleTable {
         softmax();
         indices();
         updates();
+        updatesOfRows();
         RandomSampleTable.addTo(ROWS);
         RecurrentSampleTable.addTo(ROWS);
         ControlSampleTable.addTo(ROWS);
@@ -271,6 +272,17 @@ public final class SampleTable {
             addSized(large, row("adam", adam(0), x, x, v, x, lr, step));
             addSized(large, row("adam", adam(0.1), x, x, v, x, lr, step));
         }
+    }
+
+    private static void updatesOfRows() {
+        Operand lr = real(POSITIVE);
+        add(row("sgd_rows", none(), real(ANY, 5, 3),       ints(I32, 5, 4),      real(ANY, 4, 3),        lr));
+        add(row("sgd_rows", none(), real(ANY, 4),          ints(I64, 4, 2, 3),   real(ANY, 2, 3),        lr));
+        add(row("sgd_rows", none(), real(ANY, 2, 3, 2),    ints(I64, 2),         real(ANY, 3, 2),        lr));
+        add(row("sgd_rows", none(), real(ANY, 3, 2),       ints(I32, 3, 0),      real(ANY, 0, 2),        lr));
+        add(row("sgd_rows", none(), real(ANY, 3, 0),       ints(I32, 3, 2),      real(ANY, 2, 0),        lr));
+        add(row("sgd_rows", none(), real(ANY, 900, 133),   ints(I64, 900, 3000), real(ANY, 3000, 133),   lr).inLarge());
+        add(row("sgd_rows", none(), real(ANY, 20_000, 17), ints(I32, 20_000, 4000), real(ANY, 4000, 17), lr).inLarge());
     }
 
     static void unary(String name, Domain x) {

@@ -57,7 +57,7 @@ public sealed interface Optimizer extends Vocabulary {
             }
             return this;
         });
-        return builder.build().withoutDeadCode();
+        return builder.build().withoutDeadCode().fused();
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.wengert.list.ListBuilder;
 import dev.wengert.list.Register;
 import dev.wengert.list.WengertList;
+import dev.wengert.operator.Neural;
 import dev.wengert.runtime.Program;
 import dev.wengert.runtime.Session;
 import dev.wengert.tensor.DType;
@@ -133,5 +134,29 @@ final class OptimizerTest {
                         .type()
                         .dtype())
                 .isEqualTo(DType.F64);
+    }
+
+    @Test
+    void descendsOnTheRowsOfAnEmbeddingThatWereRead() {
+        ListBuilder list = WengertList.builder("embedding");
+        Register table = list.parameter("table", DType.F64, 100, 3);
+        Register rows = Neural.embedding(list.input("index", DType.I64, 4), table);
+        list.output("loss", rows.sub(1).square().sum().div(2));
+        WengertList step = Optimizer.parse("sgd").minimize(list.build(), "loss");
+        assertThat(step.toString()).contains("sgd_rows(").doesNotContain("scatter_add");
+        try (Tensor lr = Tensor.scalar(LR);
+                Tensor index = Tensor.of(Shape.of(4), new long[] {7, 50, 7, 99});
+                Session session = Program.compile(step).open()) {
+            session.bind(Optimizer.LEARNING_RATE, lr);
+            session.bind("index", index);
+            session.run();
+            double[] expected = new double[300];
+            for (int i = 0; i < 3; i++) {
+                expected[3 * 7 + i] = 2 * LR;
+                expected[3 * 50 + i] = LR;
+                expected[3 * 99 + i] = LR;
+            }
+            assertThat(session.tensor("table").toDoubles()).containsExactly(expected, within(1e-15));
+        }
     }
 }

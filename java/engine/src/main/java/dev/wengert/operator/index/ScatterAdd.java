@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the rows of the result
  * @param batchDims how many leading axes go together
  */
-record ScatterAdd(long rows, int batchDims) implements IndexOperator, Single {
+public record ScatterAdd(long rows, int batchDims) implements IndexOperator, Single {
     @Override
     public int arity() {
         return 2;

@@ -3,8 +3,11 @@ package dev.wengert.operator.update;
 import dev.wengert.list.Assignment;
 import dev.wengert.list.Lowering;
 import dev.wengert.list.Register;
+import dev.wengert.operator.index.ScatterAdd;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * {@code p' = p − lr (g + weightDecay p)}: stochastic gradient descent. Operands: p, g, lr.
@@ -29,6 +32,13 @@ record Sgd(double weightDecay) implements UpdateOperator {
                 out.operand(0),
                 out.operand(1),
                 out.operand(2));
+    }
+
+    @Override
+    public Optional<Assignment> fuse(Assignment z, IntFunction<Optional<Assignment>> alone) {
+        return alone.apply(1)
+                .filter(g -> weightDecay == 0 && g.operator() instanceof ScatterAdd sum && sum.batchDims() == 0)
+                .map(g -> z.by(new SgdRows(), List.of(z.operand(0), g.operand(0), g.operand(1), z.operand(2))));
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * The update rules of optimisers: new parameters (and state) from old ones, a gradient of the same type, and the learning
  * rate, a number of the same element type. One pass over memory, in place where the old values are not needed.
  */
-public sealed interface UpdateOperator extends Composite permits Sgd, Momentum, Adam {
+public sealed interface UpdateOperator extends Composite permits Sgd, SgdRows, Momentum, Adam {
     /** Checks {@code states} operands of one type and a gradient of it, then the learning rate. */
     static TensorType check(List<TensorType> operands, int states, int arity) {
         Require.arity(arity, operands);
