@@ -3,10 +3,10 @@ package dev.wengert.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.foreign.Arena;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +64,11 @@ record Kept(long size, long checksum) {
         if (!Files.isRegularFile(file) || Files.size(file) != size) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MappedByteBuffer contents = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
             CRC32 found = new CRC32();
-            found.update(contents);
+            found.update(
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena).asByteBuffer());
             return found.getValue() == checksum;
         }
     }
