@@ -31,7 +31,7 @@ record Kept(long size, long checksum) {
         URLConnection connection = url.openConnection();
         Kept contents = of(connection, url);
         String path = url.getPath();
-        Path file = folder.resolve("%08x-%d".formatted(contents.checksum, contents.size))
+        Path file = folder.resolve(Long.toHexString(contents.checksum) + "-" + contents.size)
                 .resolve(path.substring(path.lastIndexOf('/') + 1));
         if (!contents.areIn(file)) {
             Files.createDirectories(file.getParent());
