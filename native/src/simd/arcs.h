@@ -115,9 +115,14 @@ static inline v_f64 v_atan2_f64(v_f64 y, v_f64 x)
     return v_select(v_is_nan(x), x, v_select(v_is_nan(y), y, sum));
 }
 
+#if V_FUSED
+#include "arcs_f32.h"
+#else
 V_THROUGH_F64(asin)
 V_THROUGH_F64(acos)
 V_THROUGH_F64(atan)
+#endif
+
 V_THROUGH_F64_OF_TWO(atan2)
 
 /** The inverse of sin on [−π/2, π/2]; NaN for |x| > 1, the sign of zero is kept. */

@@ -71,14 +71,10 @@ V_LOG_OF_SPECIAL(f32)
 V_LOG_OF_SPECIAL(f64)
 #undef V_LOG_OF_SPECIAL
 
-/*
- * log m = f − ½f² + f³·p(f) with f = m − 1: minimax in the error relative to log m (Remez exchange), 2^-29.8. The terms
- * are added from the smallest on; ln 2 is in two parts so that e times the first is exact.
- */
-static inline v_f32 v_log_f32(v_f32 x)
+/* f³·p(f) of log (1 + f) = f − ½f² + f³·p(f) for √½ ≤ 1 + f < √2: minimax relative to the logarithm (Remez exchange),
+ * 2^-29.8. */
+static inline v_f32 v_log_rest_f32(v_f32 f)
 {
-    v_f32 e;
-    v_f32 f = v_split_f32(x, &e) - 1.0f;
     v_f32 p = v_fma(f, v_set_f32(0x1.1ca988p-4f), v_set_f32(-0x1.e4a5e8p-4f));
     p = v_fma(p, f, v_set_f32(0x1.e675b6p-4f));
     p = v_fma(p, f, v_set_f32(-0x1.fadcfcp-4f));
@@ -87,9 +83,16 @@ static inline v_f32 v_log_f32(v_f32 x)
     p = v_fma(p, f, v_set_f32(0x1.99a626p-3f));
     p = v_fma(p, f, v_set_f32(-0x1.ffffep-3f));
     p = v_fma(p, f, v_set_f32(0x1.555544p-2f));
-    v_f32 square = f * f;
-    v_f32 y = v_fma(e, v_set_f32(0x1.7f7d1cp-20f), square * f * p);
-    y = v_fma(square, v_set_f32(-0.5f), y) + f;
+    return f * f * f * p;
+}
+
+/* The terms are added from the smallest on; ln 2 is in two parts so that e times the first is exact. */
+static inline v_f32 v_log_f32(v_f32 x)
+{
+    v_f32 e;
+    v_f32 f = v_split_f32(x, &e) - 1.0f;
+    v_f32 y = v_fma(e, v_set_f32(0x1.7f7d1cp-20f), v_log_rest_f32(f));
+    y = v_fma(f * f, v_set_f32(-0.5f), y) + f;
     y = v_fma(e, v_set_f32(0x1.62e4p-1f), y);
     return V_SPLIT_IS_TOTAL ? y : v_log_of_special_f32(x, y);
 }

@@ -186,9 +186,54 @@ static inline v_f64 v_logaddexp2_for_f32(v_f64 x, v_f64 y)
     return v_max_nan(x, y) + v_log2_for_f32(1.0 + v_exp_f64(apart * 0x1.62e42fefa39efp-1));
 }
 
+#if V_FUSED
+
+/* e + f·log2 e − ½f²·log2 e + …, with what rounding the first terms leaves; exact for powers of two, whose f is 0. */
+static inline v_f32 v_log2_f32(v_f32 x)
+{
+    const v_f32 high = v_set_f32(0x1.715476p0f);
+    v_f32 e;
+    v_f32 f = v_split_f32(x, &e) - 1.0f;
+    v_f32 first = f * high;
+    v_f32 low = v_fma(f, v_set_f32(0x1.4ae0cp-26f), v_fma(f, high, -first));
+    v_f32 square = f * f;
+    v_f32 sum = v_fma(square, -0.5f * high, first);
+    low += v_fma(square, -0.5f * high, first - sum);
+    v_f32 y = e + (sum + v_fma(v_log_rest_f32(f), high, low));
+    return V_SPLIT_IS_TOTAL ? y : v_log_of_special_f32(x, y);
+}
+
+/*
+ * log u = e·ln 2 + log (1 + f) for u = 1 + x, where what rounds away in u is added times about 1 / (1 + f); where e is
+ * 0, f is x itself. Beyond 2^25 nothing of the 1 is left.
+ */
+static inline v_f32 v_log1p_f32(v_f32 x)
+{
+    const v_f32 infinity = v_set_f32(__builtin_inff());
+    v_f32 u = x + 1.0f;
+    v_f32 added = u - 1.0f;
+    v_f32 away = (1.0f - (u - added)) + (x - added);
+    v_f32 e;
+    v_f32 f = v_split_f32(u, &e) - 1.0f;
+    v_mask_f32 whole = v_eq(e, v_set_f32(0));
+    f = v_select(whole, x, f);
+    v_f32 low = v_drop(whole, away * v_power_of_two_f32(-v_min(e, v_set_f32(25))));
+    low = low * v_fma(f, f - 1.0f, v_set_f32(1));
+    v_f32 y = v_fma(e, v_set_f32(0x1.7f7d1cp-20f), v_log_rest_f32(f));
+    y = v_fma(f * f, v_set_f32(-0.5f), y + low) + f;
+    y = v_fma(e, v_set_f32(0x1.62e4p-1f), y);
+    y = v_select(v_lt(x, infinity), y, x);
+    y = v_select(v_le(x, v_set_f32(-1)), v_set_f32(-__builtin_inff()), y);
+    y = v_select(v_lt(x, v_set_f32(-1)), v_set_f32(__builtin_nanf("")), y);
+    return v_select(v_eq(x, v_set_f32(0)), x, y);
+}
+
+#else
 V_THROUGH_FEWER_PLACES(log2)
-V_THROUGH_FEWER_PLACES(log10)
 V_THROUGH_FEWER_PLACES(log1p)
+#endif
+
+V_THROUGH_FEWER_PLACES(log10)
 V_THROUGH_FEWER_PLACES(asinh)
 V_THROUGH_FEWER_PLACES(acosh)
 V_THROUGH_FEWER_PLACES(atanh)

@@ -45,7 +45,38 @@ static inline v_f64 v_hypot_f64(v_f64 x, v_f64 y)
     return v_select(v_eq(a, infinity) | v_eq(b, infinity), infinity, length);
 }
 
+#if V_FUSED
+
+/*
+ * A third of the bits, read as a number, is a root to 4 %; two steps of Halley's method leave 2^-21 or so, and one of
+ * Newton's with the exact cube the rest. Numbers near the ends of the range are scaled, so that neither 3x nor what is
+ * left leaves it.
+ */
+static inline v_f32 v_cbrt_f32(v_f32 x)
+{
+    v_f32 a = v_abs(x);
+    v_mask_f32 special = v_eq(a, v_set_f32(0)) | v_eq(a, v_set_f32(__builtin_inff())) | v_is_nan(x);
+    v_mask_f32 small = v_lt(a, v_set_f32(0x1p-80f));
+    v_mask_f32 large = v_lt(v_set_f32(0x1p100f), a);
+    v_f32 scale = v_select(small, v_set_f32(0x1p72f), v_select(large, v_set_f32(0x1p-72f), v_set_f32(1)));
+    v_f32 back = v_select(small, v_set_f32(0x1p-24f), v_select(large, v_set_f32(0x1p24f), v_set_f32(1)));
+    v_f32 b = v_select(special, v_set_f32(1), a * scale);
+    v_f32 third = __builtin_convertvector((v_s32)(v_u32)b, v_f32) * (1.0f / 3.0f);
+    v_f32 r = (v_f32)((v_u32) __builtin_convertvector(third, v_s32) + 0x2a508935u);
+    for (int step = 0; step < 2; step++) {
+        v_f32 cube = r * r * r;
+        r = r * ((cube + 2.0f * b) / (2.0f * cube + b));
+    }
+    v_f32 square = r * r;
+    v_f32 left = v_fma(square, r, -b) + v_fma(r, r, -square) * r;
+    r = (r - left / (3.0f * square)) * back;
+    return v_copysign(v_select(special, a, r), x);
+}
+
+#else
 V_THROUGH_F64(cbrt)
+#endif
+
 V_THROUGH_F64_OF_TWO(hypot)
 
 /** The real cube root; the sign of zero is kept. */

@@ -3,25 +3,8 @@
 #ifndef WENGERT_SIMD_TRIGONOMETRIC_H
 #define WENGERT_SIMD_TRIGONOMETRIC_H
 
-#include <math.h>
-
-#include "pair.h"
-
-/*
- * sin r = r + r·z·p(z) and cos r = 1 − z/2 + z²·q(z) with z = r² for |r| ≤ π/4: minimax polynomials (Remez exchange;
- * relative to the functions 2^-57.9 and 2^-64).
- */
-static inline v_f64 v_sine_polynomial(v_f64 z)
-{
-    return V_POLYNOMIAL(z, 0x1.5d8e10004b454p-33, -0x1.ae5e54c012dddp-26, 0x1.71de3560bace4p-19, -0x1.a01a019bf62b4p-13,
-                        0x1.111111110f796p-7, -0x1.5555555555548p-3);
-}
-
-static inline v_f64 v_cosine_polynomial(v_f64 z)
-{
-    return V_POLYNOMIAL(z, -0x1.8facd1c4ebf9fp-37, 0x1.1ee9e894687afp-29, -0x1.27e4f8053edecp-22, 0x1.a01a019cab8e6p-16,
-                        -0x1.6c16c16c15142p-10, 0x1.555555555554cp-5);
-}
+#include "angles.h"
+#include "waves_f32.h"
 
 /* Sine and cosine of a pair |r| ≤ π/4, as pairs. */
 static inline v_pair v_sine_of_reduced(v_pair r)
@@ -39,9 +22,6 @@ static inline v_pair v_cosine_of_reduced(v_pair r)
     v_pair y = v_fast_two_sum(v_set_f64(1), -half.high);
     return v_fast_two_sum(y.high, y.low + (z * z * v_cosine_polynomial(z) - (half.low + r.high * r.low)));
 }
-
-/* Up to here the number of quarter turns times a part of π/2 is exact. */
-#define V_NEAR_ANGLE 0x1p20
 
 /*
  * x = q·π/2 + r with |r| ≤ π/4 (or little more), for |x| ≤ V_NEAR_ANGLE. π/2 comes in three parts of 33 bits and a rest
@@ -61,23 +41,6 @@ static inline v_u64 v_quadrant(v_f64 q)
 {
     return (v_u64)(q + 0x1.8p52);
 }
-
-/* Far angles take the library's reduction, lane by lane: they are rare, and it keeps 1 ULP for all of them. */
-#define V_FAR_ANGLES(function)                                                                                         \
-    static inline v_f64 v_far_##function(v_f64 x, v_f64 y)                                                             \
-    {                                                                                                                  \
-        for (int lane = 0; lane < V_LANES_f64; lane++) {                                                               \
-            if (!(fabs(x[lane]) <= V_NEAR_ANGLE)) {                                                                    \
-                y[lane] = function(x[lane]);                                                                           \
-            }                                                                                                          \
-        }                                                                                                              \
-        return y;                                                                                                      \
-    }
-
-V_FAR_ANGLES(sin)
-V_FAR_ANGLES(cos)
-V_FAR_ANGLES(tan)
-#undef V_FAR_ANGLES
 
 static inline v_f64 v_sin_f64(v_f64 x)
 {
@@ -123,60 +86,6 @@ static inline v_f64 v_tan_f64(v_f64 x)
     v_pair y = v_pair_quotient(above, below);
     v_f64 sum = v_select(v_lt(v_abs(x), v_set_f64(0x1p-28)), x, y.high + y.low);
     return v_any(far) ? v_far_tan(x, sum) : sum;
-}
-
-/*
- * Sine and cosine as near as f32 needs them, of f32 numbers up to V_NEAR_ANGLE: π/2 in two parts leaves r an error of
- * 2^-67, and no such number but 0 is nearer than 2^-30 to a multiple of π/2.
- */
-static inline void v_waves_for_f32(v_f64 x, v_f64 *sine, v_f64 *cosine, v_u64 *quadrant)
-{
-    v_f64 shifted = v_fma(x, v_set_f64(0x1.45f306dc9c883p-1), v_set_f64(0x1.8p52));
-    v_f64 q = shifted - 0x1.8p52;
-    v_f64 r = v_fma(q, v_set_f64(-0x1.0b4611a626331p-34), v_fma(q, v_set_f64(-0x1.921fb544p0), x));
-    v_f64 z = r * r;
-    /* A product, which keeps the sign of zero. */
-    *sine = r * v_fma(z, v_sine_polynomial(z), v_set_f64(1));
-    *cosine = v_fma(z, v_fma(z, v_cosine_polynomial(z), v_set_f64(-0.5)), v_set_f64(1));
-    *quadrant = (v_u64)shifted;
-}
-
-static inline v_f64 v_sin_for_f32(v_f64 x)
-{
-    v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));
-    v_f64 s;
-    v_f64 c;
-    v_u64 quadrant;
-    v_waves_for_f32(v_drop(far, x), &s, &c, &quadrant);
-    v_u64 swap = -(quadrant & 1u);
-    v_f64 y = (v_f64)((((v_u64)s & ~swap) | ((v_u64)c & swap)) ^ (quadrant & 2u) << 62);
-    return v_any(far) ? v_far_sin(x, y) : y;
-}
-
-static inline v_f64 v_cos_for_f32(v_f64 x)
-{
-    v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));
-    v_f64 s;
-    v_f64 c;
-    v_u64 quadrant;
-    v_waves_for_f32(v_drop(far, x), &s, &c, &quadrant);
-    v_u64 swap = -(quadrant & 1u);
-    v_f64 y = (v_f64)((((v_u64)c & ~swap) | ((v_u64)s & swap)) ^ ((quadrant + 1u) & 2u) << 62);
-    return v_any(far) ? v_far_cos(x, y) : y;
-}
-
-static inline v_f64 v_tan_for_f32(v_f64 x)
-{
-    v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));
-    v_f64 s;
-    v_f64 c;
-    v_u64 quadrant;
-    v_waves_for_f32(v_drop(far, x), &s, &c, &quadrant);
-    v_u64 swap = -(quadrant & 1u);
-    v_f64 above = (v_f64)(((v_u64)s & ~swap) | ((v_u64)-c & swap));
-    v_f64 below = (v_f64)(((v_u64)c & ~swap) | ((v_u64)s & swap));
-    v_f64 y = above / below;
-    return v_any(far) ? v_far_tan(x, y) : y;
 }
 
 /* sin πf and cos πf, as pairs, for |f| ≤ ¼. */
@@ -253,9 +162,6 @@ static inline v_f32 v_sinc_derivative_f32(v_f32 x, int order)
     return v_narrow(v_sinc_derivative_f64(v_widen_low(x), order), v_sinc_derivative_f64(v_widen_high(x), order));
 }
 
-V_THROUGH_FEWER_PLACES(sin)
-V_THROUGH_FEWER_PLACES(cos)
-V_THROUGH_FEWER_PLACES(tan)
 V_THROUGH_F64(sinc)
 
 /** sin x; NaN for ±∞, the sign of zero is kept. */
