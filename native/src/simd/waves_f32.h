@@ -4,56 +4,52 @@
 
 #include "angles.h"
 
+typedef struct {
+    v_f64 sine, cosine;
+    v_u64 quadrant;
+} v_waves_f64;
+
 /*
  * Sine and cosine as near as f32 needs them, of f32 numbers up to V_NEAR_ANGLE: π/2 in two parts leaves r an error of
  * 2^-67, and no such number but 0 is nearer than 2^-30 to a multiple of π/2.
  */
-static inline void v_waves_for_f32(v_f64 x, v_f64 *sine, v_f64 *cosine, v_u64 *quadrant)
+static inline v_waves_f64 v_waves_for_f32(v_f64 x)
 {
     v_f64 shifted = v_fma(x, v_set_f64(0x1.45f306dc9c883p-1), v_set_f64(0x1.8p52));
     v_f64 q = shifted - 0x1.8p52;
     v_f64 r = v_fma(q, v_set_f64(-0x1.0b4611a626331p-34), v_fma(q, v_set_f64(-0x1.921fb544p0), x));
     v_f64 z = r * r;
-    /* A product, which keeps the sign of zero. */
-    *sine = r * v_fma(z, v_sine_polynomial(z), v_set_f64(1));
-    *cosine = v_fma(z, v_fma(z, v_cosine_polynomial(z), v_set_f64(-0.5)), v_set_f64(1));
-    *quadrant = (v_u64)shifted;
+    return (v_waves_f64){
+        /* A product, which keeps the sign of zero. */
+        .sine = r * v_fma(z, v_sine_polynomial(z), v_set_f64(1)),
+        .cosine = v_fma(z, v_fma(z, v_cosine_polynomial(z), v_set_f64(-0.5)), v_set_f64(1)),
+        .quadrant = (v_u64)shifted,
+    };
 }
 
-static inline v_f64 v_sin_for_f32(v_f64 x)
-{
-    v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));
-    v_f64 s;
-    v_f64 c;
-    v_u64 quadrant;
-    v_waves_for_f32(v_drop(far, x), &s, &c, &quadrant);
-    v_u64 swap = -(quadrant & 1u);
-    v_f64 y = (v_f64)((((v_u64)s & ~swap) | ((v_u64)c & swap)) ^ (quadrant & 2u) << 62);
-    return v_any(far) ? v_far_sin(x, y) : y;
-}
+/* In even quadrants one wave and in odd ones the other; negative in the last two, counted from where it begins. */
+#define V_WAVE_FOR_F32(name, even, odd, turned)                                                                        \
+    static inline v_f64 v_##name##_for_f32(v_f64 x)                                                                    \
+    {                                                                                                                  \
+        v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));                                                      \
+        v_waves_f64 waves = v_waves_for_f32(v_drop(far, x));                                                           \
+        v_u64 swap = -(waves.quadrant & 1u);                                                                           \
+        v_u64 bits = ((v_u64)waves.even & ~swap) | ((v_u64)waves.odd & swap);                                          \
+        v_f64 y = (v_f64)(bits ^ ((waves.quadrant + turned) & 2u) << 62);                                              \
+        return v_any(far) ? v_far_##name(x, y) : y;                                                                    \
+    }
 
-static inline v_f64 v_cos_for_f32(v_f64 x)
-{
-    v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));
-    v_f64 s;
-    v_f64 c;
-    v_u64 quadrant;
-    v_waves_for_f32(v_drop(far, x), &s, &c, &quadrant);
-    v_u64 swap = -(quadrant & 1u);
-    v_f64 y = (v_f64)((((v_u64)c & ~swap) | ((v_u64)s & swap)) ^ ((quadrant + 1u) & 2u) << 62);
-    return v_any(far) ? v_far_cos(x, y) : y;
-}
+V_WAVE_FOR_F32(sin, sine, cosine, 0u)
+V_WAVE_FOR_F32(cos, cosine, sine, 1u)
+#undef V_WAVE_FOR_F32
 
 static inline v_f64 v_tan_for_f32(v_f64 x)
 {
     v_mask_f64 far = v_lt(v_set_f64(V_NEAR_ANGLE), v_abs(x));
-    v_f64 s;
-    v_f64 c;
-    v_u64 quadrant;
-    v_waves_for_f32(v_drop(far, x), &s, &c, &quadrant);
-    v_u64 swap = -(quadrant & 1u);
-    v_f64 above = (v_f64)(((v_u64)s & ~swap) | ((v_u64)-c & swap));
-    v_f64 below = (v_f64)(((v_u64)c & ~swap) | ((v_u64)s & swap));
+    v_waves_f64 waves = v_waves_for_f32(v_drop(far, x));
+    v_u64 swap = -(waves.quadrant & 1u);
+    v_f64 above = (v_f64)(((v_u64)waves.sine & ~swap) | ((v_u64)-waves.cosine & swap));
+    v_f64 below = (v_f64)(((v_u64)waves.cosine & ~swap) | ((v_u64)waves.sine & swap));
     v_f64 y = above / below;
     return v_any(far) ? v_far_tan(x, y) : y;
 }
@@ -66,14 +62,14 @@ static inline v_f64 v_tan_for_f32(v_f64 x)
 typedef struct {
     v_f32 sine, cosine;
     v_u32 quadrant;
-} v_waves;
+} v_waves_f32;
 
 /*
  * x = q·π/2 + r, as a pair, for |x| ≤ V_NEAR_ANGLE_F32; π/2 in three parts. q times the first is a multiple of 2^-23 or
  * of the last place of x, so that the difference from x is exact, and of the second what rounds away is kept (Cody &
  * Waite). sin r = r + r³·p(r²) and cos r = 1 − r²/2 + r⁴·q(r²): Remez exchange, relative 2^-27.8 and 2^-32.9.
  */
-static inline v_waves v_waves_f32(v_f32 x)
+static inline v_waves_f32 v_find_waves_f32(v_f32 x)
 {
     v_f32 shifted = v_fma(x, v_set_f32(0x1.45f306p-1f), v_set_f32(0x1.8p23f));
     v_f32 q = shifted - 0x1.8p23f;
@@ -93,7 +89,7 @@ static inline v_waves v_waves_f32(v_f32 x)
     v_f32 main = 1.0f - half;
     /* What z rounds away, halved, and the part of the cosine that r's low part makes. */
     v_f32 bend = v_fma(r, low, 0.5f * v_fma(r, r, -z));
-    return (v_waves){
+    return (v_waves_f32){
         .sine = v_select(v_eq(x, v_set_f32(0)), x, r + v_fma(z * r, s, low)),
         .cosine = main + (((1.0f - main) - half) + v_fma(z * z, c, -bend)),
         .quadrant = (v_u32)shifted,
@@ -104,7 +100,7 @@ static inline v_waves v_waves_f32(v_f32 x)
     static inline v_f32 v_##name##_f32(v_f32 x)                                                                        \
     {                                                                                                                  \
         v_mask_f32 far = v_lt(v_set_f32(V_NEAR_ANGLE_F32), v_abs(x));                                                  \
-        v_waves waves = v_waves_f32(x);                                                                                \
+        v_waves_f32 waves = v_find_waves_f32(x);                                                                       \
         v_u32 swap = -(waves.quadrant & 1u);                                                                           \
         v_u32 bits = ((v_u32)waves.even & ~swap) | ((v_u32)waves.odd & swap);                                          \
         v_f32 y = (v_f32)(bits ^ ((waves.quadrant + turned) & 2u) << 30);                                              \
