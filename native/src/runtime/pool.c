@@ -1,13 +1,14 @@
 /*
  * How an instruction reaches the workers
  *
- * `work` holds, in one word, a generation number and how many tiles nobody has taken yet. A thread takes a tile by
- * lowering that count with a compare-and-swap, so it can only take a tile of the instruction that is being run: had
- * that instruction ended, the generation would differ. Thus a worker that wakes late finds nothing to take and harms
- * nobody, and the caller waits for tiles that were taken, never for threads that sleep.
+ * Every thread, the caller among them, has a share of the tiles: a range in one word. It takes tiles from the front of
+ * its own share, and when that is empty from the back of others', by compare-and-swap. So a thread computes nearly the
+ * same tiles in each run and finds what it read and wrote before in its own caches, yet none waits for one that sleeps.
  *
- * The instruction's description is plain memory. It is written before `work` is stored (release), read only by threads
- * that took a tile (acquire), and not written again before `unfinished`, which each of them lowers afterwards, is 0.
+ * The instruction's description is plain memory. It is written before the shares are stored (release), read only by
+ * threads that took a tile (acquire), and not written again before `unfinished`, which each of them lowers afterwards,
+ * is 0. A share that is not empty is one of the instruction that is being run, since that has not ended; so a thread
+ * that wakes late finds nothing to take, or a tile of what is being run by then.
  *
  * Sleeping: a thread announces that it sleeps and then looks at the condition once more; the other side changes the
  * condition and then looks for sleepers. Both do so in sequentially consistent order, so one of them sees the other.
@@ -27,12 +28,20 @@
 #define SPIN_NANOSECONDS 50000
 #define LINE 64
 
-#define TILES_MASK ((uint64_t)WG_POOL_MAX_TILES)
 #define NO_FAILURE UINT64_MAX
 
+typedef struct {
+    /* The first tile not yet taken in the high half, the end in the low half. */
+    _Alignas(LINE) _Atomic uint64_t share;
+    /* What follows is of workers alone. */
+    pthread_t thread;
+    wg_pool *pool;
+    uint64_t seen;
+} member;
+
 struct wg_pool {
-    /* Generation in the high half, tiles not yet taken in the low half. */
-    _Alignas(LINE) _Atomic uint64_t work;
+    /* How many instructions there were so far; each member looks into the shares once for each. */
+    _Alignas(LINE) _Atomic uint64_t instructions;
     _Alignas(LINE) _Atomic int64_t unfinished;
     /* The lowest tile that reported a status: tile in the high half, status in the low half. */
     _Alignas(LINE) _Atomic uint64_t failure;
@@ -48,8 +57,10 @@ struct wg_pool {
     pthread_cond_t work_came;
     pthread_cond_t work_ended;
 
-    int32_t workers;
-    pthread_t threads[];
+    int32_t threads;
+    int32_t started;
+    /* The caller is the first. */
+    member members[];
 };
 
 static int64_t now(void)
@@ -69,11 +80,11 @@ static void pause_briefly(void)
 }
 
 /* Reports whether `ready` came true before the time to spin was over. */
-static bool spin_until(bool (*ready)(wg_pool *), wg_pool *pool)
+static bool spin_until(bool (*ready)(const member *), const member *self)
 {
     int64_t deadline = 0;
     for (uint32_t turn = 0;; turn++) {
-        if (ready(pool)) {
+        if (ready(self)) {
             return true;
         }
         pause_briefly();
@@ -88,14 +99,14 @@ static bool spin_until(bool (*ready)(wg_pool *), wg_pool *pool)
     }
 }
 
-static bool has_work(wg_pool *pool)
+static bool has_work(const member *self)
 {
-    return (atomic_load(&pool->work) & TILES_MASK) != 0 || atomic_load(&pool->stopping);
+    return atomic_load(&self->pool->instructions) != self->seen || atomic_load(&self->pool->stopping);
 }
 
-static bool has_ended(wg_pool *pool)
+static bool has_ended(const member *self)
 {
-    return atomic_load(&pool->unfinished) == 0;
+    return atomic_load(&self->pool->unfinished) == 0;
 }
 
 static void record_failure(wg_pool *pool, int64_t tile, int32_t status)
@@ -106,35 +117,51 @@ static void record_failure(wg_pool *pool, int64_t tile, int32_t status)
     }
 }
 
-/* Takes and runs tiles until none is left. */
-static void take_tiles(wg_pool *pool)
+/* Takes a tile, the first of the thread's own share or the last of another's; −1 if the share is empty. */
+static int64_t take_tile(_Atomic uint64_t *share, bool own)
 {
-    uint64_t work = atomic_load_explicit(&pool->work, memory_order_acquire);
-    while ((work & TILES_MASK) != 0) {
-        if (!atomic_compare_exchange_weak_explicit(&pool->work, &work, work - 1, memory_order_acq_rel,
-                                                   memory_order_acquire)) {
-            continue;
+    uint64_t range = atomic_load_explicit(share, memory_order_acquire);
+    for (;;) {
+        uint32_t next = (uint32_t)(range >> 32);
+        uint32_t end = (uint32_t)range;
+        if (next == end) {
+            return -1;
         }
-        const wg_instruction *instruction = pool->instruction;
-        int64_t tile = instruction->tiles - (int64_t)(work & TILES_MASK);
-        int32_t status = instruction->kernel(instruction, pool->slots, tile);
-        if (status != WG_OK) {
-            record_failure(pool, tile, status);
+        uint64_t left = own ? (uint64_t)(next + 1) << 32 | end : (uint64_t)next << 32 | (end - 1);
+        if (atomic_compare_exchange_weak_explicit(share, &range, left, memory_order_acq_rel, memory_order_acquire)) {
+            return own ? next : end - 1;
         }
-        if (atomic_fetch_sub(&pool->unfinished, 1) == 1 && atomic_load(&pool->caller_sleeps)) {
-            pthread_mutex_lock(&pool->lock);
-            pthread_cond_signal(&pool->work_ended);
-            pthread_mutex_unlock(&pool->lock);
-        }
-        work = atomic_load_explicit(&pool->work, memory_order_acquire);
     }
 }
 
-static void park_worker(wg_pool *pool)
+/* Takes and runs tiles until none is left. */
+static void take_tiles(wg_pool *pool, const member *self)
 {
+    int64_t done = 0;
+    int32_t first = (int32_t)(self - pool->members);
+    for (int32_t i = 0; i < pool->threads; i++) {
+        member *owner = &pool->members[(first + i) % pool->threads];
+        for (int64_t tile; (tile = take_tile(&owner->share, i == 0)) >= 0; done++) {
+            const wg_instruction *instruction = pool->instruction;
+            int32_t status = instruction->kernel(instruction, pool->slots, tile);
+            if (status != WG_OK) {
+                record_failure(pool, tile, status);
+            }
+        }
+    }
+    if (done > 0 && atomic_fetch_sub(&pool->unfinished, done) == done && atomic_load(&pool->caller_sleeps)) {
+        pthread_mutex_lock(&pool->lock);
+        pthread_cond_signal(&pool->work_ended);
+        pthread_mutex_unlock(&pool->lock);
+    }
+}
+
+static void park_worker(member *self)
+{
+    wg_pool *pool = self->pool;
     pthread_mutex_lock(&pool->lock);
     atomic_fetch_add(&pool->sleeping_workers, 1);
-    while (!has_work(pool)) {
+    while (!has_work(self)) {
         pthread_cond_wait(&pool->work_came, &pool->lock);
     }
     atomic_fetch_sub(&pool->sleeping_workers, 1);
@@ -143,15 +170,16 @@ static void park_worker(wg_pool *pool)
 
 static void *work_until_stopped(void *argument)
 {
-    wg_pool *pool = argument;
+    member *self = argument;
     for (;;) {
-        if (!spin_until(has_work, pool)) {
-            park_worker(pool);
+        if (!spin_until(has_work, self)) {
+            park_worker(self);
         }
-        if (atomic_load(&pool->stopping)) {
+        if (atomic_load(&self->pool->stopping)) {
             return NULL;
         }
-        take_tiles(pool);
+        self->seen = atomic_load(&self->pool->instructions);
+        take_tiles(self->pool, self);
     }
 }
 
@@ -173,11 +201,12 @@ static void wake_workers(wg_pool *pool, int64_t wanted)
     pthread_mutex_unlock(&pool->lock);
 }
 
-static void park_caller(wg_pool *pool)
+static void park_caller(const member *self)
 {
+    wg_pool *pool = self->pool;
     pthread_mutex_lock(&pool->lock);
     atomic_store(&pool->caller_sleeps, true);
-    while (!has_ended(pool)) {
+    while (!has_ended(self)) {
         pthread_cond_wait(&pool->work_ended, &pool->lock);
     }
     atomic_store(&pool->caller_sleeps, false);
@@ -187,16 +216,21 @@ static void park_caller(wg_pool *pool)
 int32_t wg_pool_run(wg_pool *pool, const wg_instruction *instruction, void *const *slots)
 {
     int64_t tiles = instruction->tiles;
+    const member *caller = &pool->members[0];
     pool->instruction = instruction;
     pool->slots = slots;
     atomic_store_explicit(&pool->failure, NO_FAILURE, memory_order_relaxed);
     atomic_store_explicit(&pool->unfinished, tiles, memory_order_relaxed);
-    uint64_t generation = (atomic_load_explicit(&pool->work, memory_order_relaxed) >> 32) + 1;
-    atomic_store(&pool->work, generation << 32 | (uint64_t)tiles);
+    int64_t shares = tiles < pool->threads ? tiles : pool->threads;
+    for (int64_t i = 0; i < shares; i++) {
+        uint64_t range = (uint64_t)(i * tiles / shares) << 32 | (uint64_t)((i + 1) * tiles / shares);
+        atomic_store_explicit(&pool->members[i].share, range, memory_order_release);
+    }
+    atomic_fetch_add(&pool->instructions, 1);
     wake_workers(pool, tiles - 1);
-    take_tiles(pool);
-    if (!spin_until(has_ended, pool)) {
-        park_caller(pool);
+    take_tiles(pool, caller);
+    if (!spin_until(has_ended, caller)) {
+        park_caller(caller);
     }
     uint64_t failure = atomic_load_explicit(&pool->failure, memory_order_relaxed);
     return failure == NO_FAILURE ? WG_OK : (int32_t)(uint32_t)failure;
@@ -214,7 +248,7 @@ void wg_pool_leave(wg_pool *pool)
 }
 
 /* Signals of the process are for the threads that expect them. */
-static int start_thread(wg_pool *pool, pthread_t *thread)
+static int start_thread(member *self)
 {
     pthread_attr_t attributes;
     int failed = pthread_attr_init(&attributes);
@@ -226,12 +260,12 @@ static int start_thread(wg_pool *pool, pthread_t *thread)
     sigfillset(&all);
     pthread_attr_setstacksize(&attributes, STACK_BYTES);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    failed = pthread_create(thread, &attributes, work_until_stopped, pool);
+    failed = pthread_create(&self->thread, &attributes, work_until_stopped, self);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     pthread_attr_destroy(&attributes);
 #if defined(__linux__)
     if (!failed) {
-        pthread_setname_np(*thread, "wengert");
+        pthread_setname_np(self->thread, "wengert");
     }
 #endif
     return failed;
@@ -242,13 +276,13 @@ wg_pool *wg_pool_create(int32_t threads)
     if (threads < 2) {
         return NULL;
     }
-    size_t bytes = sizeof(wg_pool) + (size_t)(threads - 1) * sizeof(pthread_t);
+    size_t bytes = sizeof(wg_pool) + (size_t)threads * sizeof(member);
     wg_pool *pool = aligned_alloc(LINE, (bytes + LINE - 1) / LINE * LINE);
     if (pool == NULL) {
         return NULL;
     }
     wg_memory_count_allocation();
-    atomic_init(&pool->work, 0);
+    atomic_init(&pool->instructions, 0);
     atomic_init(&pool->unfinished, 0);
     atomic_init(&pool->failure, NO_FAILURE);
     atomic_init(&pool->busy, false);
@@ -260,8 +294,14 @@ wg_pool *wg_pool_create(int32_t threads)
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->work_came, NULL);
     pthread_cond_init(&pool->work_ended, NULL);
-    for (pool->workers = 0; pool->workers < threads - 1; pool->workers++) {
-        if (start_thread(pool, &pool->threads[pool->workers]) != 0) {
+    pool->threads = threads;
+    for (int32_t i = 0; i < threads; i++) {
+        atomic_init(&pool->members[i].share, 0);
+        pool->members[i].pool = pool;
+        pool->members[i].seen = 0;
+    }
+    for (pool->started = 1; pool->started < threads; pool->started++) {
+        if (start_thread(&pool->members[pool->started]) != 0) {
             wg_pool_destroy(pool);
             return NULL;
         }
@@ -275,9 +315,9 @@ void wg_pool_destroy(wg_pool *pool)
         return;
     }
     atomic_store(&pool->stopping, true);
-    wake_workers(pool, pool->workers);
-    for (int32_t i = 0; i < pool->workers; i++) {
-        pthread_join(pool->threads[i], NULL);
+    wake_workers(pool, pool->started);
+    for (int32_t i = 1; i < pool->started; i++) {
+        pthread_join(pool->members[i].thread, NULL);
     }
     pthread_cond_destroy(&pool->work_ended);
     pthread_cond_destroy(&pool->work_came);
