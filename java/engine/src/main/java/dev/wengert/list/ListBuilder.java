@@ -26,7 +26,7 @@ public final class ListBuilder implements Vocabulary {
     private final Writing writing = new Writing();
     private final Expressions expressions = new Expressions();
     private final Declarations declarations;
-    private int registers;
+    private final Recorder recorder;
     private boolean built;
 
     ListBuilder(String listName, Catalogue catalogue, Optional<Evaluation> evaluation) {
@@ -35,6 +35,7 @@ public final class ListBuilder implements Vocabulary {
         this.evaluation = evaluation;
         this.nesting = new Nesting(this, Optional.empty(), false);
         this.declarations = new Declarations(listName, writing);
+        this.recorder = new Recorder(this, evaluation, names, writing, expressions, declarations);
     }
 
     private ListBuilder(String listName, ListBuilder enclosing, boolean keepsAll) {
@@ -43,6 +44,7 @@ public final class ListBuilder implements Vocabulary {
         this.evaluation = Optional.empty();
         this.nesting = new Nesting(this, Optional.of(enclosing), keepsAll);
         this.declarations = new Declarations(listName, writing);
+        this.recorder = new Recorder(this, evaluation, names, writing, expressions, declarations);
         writing.continueFrom(enclosing.writing);
     }
 
@@ -146,7 +148,7 @@ public final class ListBuilder implements Vocabulary {
         if (enclosing().isPresent()) {
             return own(enclosing().get().constant(value));
         }
-        return define(names.unique("constant"), value.type(), Role.INPUT, Tensor.constant(value));
+        return recorder.define(names.unique("constant"), value.type(), Role.INPUT, Tensor.constant(value));
     }
 
     /** Declares a parameter; sessions begin with zeros. */
@@ -195,40 +197,7 @@ public final class ListBuilder implements Vocabulary {
             return writer.apply(operator, operands);
         }
         requireOpen();
-        return write(operator, operands.stream().map(this::own).toList());
-    }
-
-    private List<Register> write(Operator operator, List<Register> operands) {
-        if (operator instanceof Formula formula) {
-            return write(formula, operands);
-        }
-        Assignment same = writing.isReusing() ? expressions.find(operator, operands) : null;
-        if (same != null) {
-            return same.results();
-        }
-        Optional<SourceLine> line = writing.source();
-        List<Register> results =
-                infer(operator, operands, line).stream().map(this::unnamed).toList();
-        return add(new Assignment(operator, operands, results, writing.part(), line));
-    }
-
-    private static List<TensorType> infer(Operator operator, List<Register> operands, Optional<SourceLine> line) {
-        return naming(
-                operator,
-                operands,
-                line,
-                () -> operator.infer(operands.stream().map(Register::type).toList()));
-    }
-
-    /** Says in an error which operator it was that refused, and of what. */
-    private static <T> T naming(
-            Operator operator, List<Register> operands, Optional<SourceLine> line, Supplier<T> body) {
-        try {
-            return body.get();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ListException(
-                    Assignment.call(operator, operands) + Writing.where(line) + ": " + e.getMessage(), e);
-        }
+        return recorder.write(operator, operands.stream().map(this::own).toList());
     }
 
     /**
@@ -241,24 +210,7 @@ public final class ListBuilder implements Vocabulary {
      */
     public List<Register> extend(Assignment z, Operator wider) {
         requireOpen();
-        int known = z.results().size();
-        List<TensorType> types = infer(wider, z.operands(), z.source());
-        if (types.size() < known
-                || !types.subList(0, known)
-                        .equals(z.results().stream().map(Register::type).toList())) {
-            throw new ListException(
-                    z.describe() + ": cannot be extended by an operator " + wider.name() + " that gives " + types);
-        }
-        Assignment now = definition(z.result());
-        if (!now.equals(z)) {
-            throw new ListException(z.describe() + ": was extended already, to " + now);
-        }
-        List<Register> results = new ArrayList<>(z.results());
-        types.subList(known, types.size()).forEach(type -> results.add(unnamed(type)));
-        Assignment extended = new Assignment(wider, z.operands(), results, z.part(), z.source());
-        evaluation.ifPresent(eager -> eager.evaluate(extended));
-        expressions.replace(z, extended);
-        return List.copyOf(results.subList(known, results.size()));
+        return recorder.extend(z, definition(z.result()), wider);
     }
 
     /**
@@ -273,24 +225,6 @@ public final class ListBuilder implements Vocabulary {
             throw new ListException(result + " is declared, not assigned");
         }
         return definition;
-    }
-
-    private Register unnamed(TensorType type) {
-        Register result = new Register(this, registers++, names.generate(), type, Role.RESULT, null);
-        names.addUnnamed(result);
-        return result;
-    }
-
-    /** Writes what a formula stands for. A result that would be an operand itself is a view of it, so that it can be named. */
-    private List<Register> write(Formula formula, List<Register> operands) {
-        Optional<SourceLine> line = writing.source();
-        List<TensorType> ignored = infer(formula, operands, line);
-        List<Register> results = new ArrayList<>();
-        for (Register result : naming(formula, operands, line, () -> formula.decompose(operands))) {
-            boolean isOperand = !writing.isReusing() && operands.contains(result);
-            results.add(isOperand ? result.alias() : result);
-        }
-        return List.copyOf(results);
     }
 
     /** Names a register that callers may read after a run. It may have any role, and be an output already. */
@@ -469,8 +403,8 @@ public final class ListBuilder implements Vocabulary {
         for (Assignment assignment : list.assignments()) {
             List<Register> operands =
                     given.of(assignment.operands()).stream().map(this::own).toList();
-            List<Register> results =
-                    writing(assignment.part(), () -> derivedFrom(assignment, () -> append(assignment, operands)));
+            List<Register> results = writing(
+                    assignment.part(), () -> derivedFrom(assignment, () -> recorder.append(assignment, operands)));
             given.put(assignment.results(), results);
         }
     }
@@ -481,7 +415,7 @@ public final class ListBuilder implements Vocabulary {
             if (!given.contains(declared)) {
                 given.put(
                         declared,
-                        define(
+                        recorder.define(
                                 names.unique(declared.name()),
                                 declared.type(),
                                 declared.role(),
@@ -538,30 +472,6 @@ public final class ListBuilder implements Vocabulary {
         return names.isGenerated(name);
     }
 
-    private List<Register> append(Assignment assignment, List<Register> operands) {
-        List<Register> results = new ArrayList<>();
-        for (Register result : assignment.results()) {
-            boolean generated = Names.looksGenerated(result.name());
-            String name = !names.isTaken(result.name())
-                    ? result.name()
-                    : generated ? names.generate() : names.unique(result.name());
-            Register copy = new Register(this, registers++, name, result.type(), Role.RESULT, null);
-            if (generated) {
-                names.addUnnamed(copy);
-            } else {
-                names.add(copy);
-            }
-            results.add(copy);
-        }
-        return add(new Assignment(assignment.operator(), operands, results, writing.part(), assignment.source()));
-    }
-
-    private List<Register> add(Assignment assignment) {
-        evaluation.ifPresent(eager -> eager.evaluate(assignment));
-        expressions.add(assignment);
-        return assignment.results();
-    }
-
     Tensor value(Register register) {
         if (enclosing().isPresent()) {
             throw new ListException(register + " of list " + listName
@@ -583,14 +493,7 @@ public final class ListBuilder implements Vocabulary {
             throw new ListException(
                     "register '" + name + "'" + writing.where() + ": the name is taken in list " + listName);
         }
-        return define(name, type, role, defaultValue == null ? null : Tensor.constant(defaultValue));
-    }
-
-    private Register define(String name, TensorType type, Role role, @Nullable Tensor defaultValue) {
-        Register register = new Register(this, registers++, name, type, role, defaultValue);
-        names.add(register);
-        declarations.declare(register);
-        return register;
+        return recorder.define(name, type, role, defaultValue == null ? null : Tensor.constant(defaultValue));
     }
 
     private void requireOpen() {
@@ -608,7 +511,8 @@ public final class ListBuilder implements Vocabulary {
 
     /** The register itself, or the input that stands here for one of an enclosing builder. */
     public Register own(Register register) {
-        return nesting.own(register, outer -> define(names.unique(outer.name()), outer.type(), Role.INPUT, null));
+        return nesting.own(
+                register, outer -> recorder.define(names.unique(outer.name()), outer.type(), Role.INPUT, null));
     }
 
     Nesting nesting() {
