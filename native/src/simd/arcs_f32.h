@@ -5,14 +5,16 @@
 #include "vector.h"
 
 #define V_HALF_PI_F32 0x1.921fb6p0f
-#define V_HALF_PI_REST_F32 -0x1.777a5cp-25f
+#define V_HALF_PI_REST_F32 (-0x1.777a5cp-25f)
 
-/* n·π/2 − y − low for 0 ≤ y ≤ n·π/2 and a small low; n is 1 or 2. */
-static inline v_f32 v_beyond_quarters_f32(float n, v_f32 y, v_f32 low)
+/* n·π/2 − y − bend − low for 0 ≤ y ≤ n·π/2, a smaller bend and a tiny low; n is 1 or 2. What is tiny is added up first.
+ */
+static inline v_f32 v_beyond_quarters_f32(float n, v_f32 y, v_f32 bend, v_f32 low)
 {
     v_f32 quarters = v_set_f32(n * V_HALF_PI_F32);
     v_f32 sum = quarters - y;
-    return sum + (((quarters - sum) - y) + (n * V_HALF_PI_REST_F32 - low));
+    v_f32 tiny = ((quarters - sum) - y) + (n * V_HALF_PI_REST_F32 - low);
+    return sum + (tiny - bend);
 }
 
 /* asin |x| for |x| ≤ ½, beyond ½·acos |x| = asin √((1 − |x|) / 2), as the sum of high and low. */
@@ -37,45 +39,54 @@ static inline v_arc_f32 v_asin_or_half_acos_f32(v_f32 a, v_mask_f32 outer)
 
 static inline v_f32 v_asin_f32(v_f32 x)
 {
+    const v_f32 zero = v_set_f32(0);
     v_f32 a = v_abs(x);
     v_mask_f32 outer = v_lt(v_set_f32(0.5f), a);
     v_arc_f32 y = v_asin_or_half_acos_f32(a, outer);
-    v_f32 sum = v_select(outer, v_beyond_quarters_f32(1, 2.0f * y.high, 2.0f * y.low), y.high + y.low);
+    v_f32 sum = v_select(outer, v_beyond_quarters_f32(1, 2.0f * y.high, 2.0f * y.low, zero), y.high + y.low);
     return v_select(v_le(a, v_set_f32(1)), v_copysign(sum, x), v_set_f32(__builtin_nanf("")));
 }
 
 static inline v_f32 v_acos_f32(v_f32 x)
 {
+    const v_f32 zero = v_set_f32(0);
     v_f32 a = v_abs(x);
     v_mask_f32 outer = v_lt(v_set_f32(0.5f), a);
     v_arc_f32 y = v_asin_or_half_acos_f32(a, outer);
-    v_f32 inner = v_beyond_quarters_f32(1, v_copysign(y.high, x), v_copysign(y.low, x));
-    v_f32 far = v_beyond_quarters_f32(2, 2.0f * y.high, 2.0f * y.low);
-    v_f32 beyond = v_select(v_lt(x, v_set_f32(0)), far, 2.0f * (y.high + y.low));
+    v_f32 inner = v_beyond_quarters_f32(1, v_copysign(y.high, x), v_copysign(y.low, x), zero);
+    v_f32 far = v_beyond_quarters_f32(2, 2.0f * y.high, 2.0f * y.low, zero);
+    v_f32 beyond = v_select(v_lt(x, zero), far, 2.0f * (y.high + y.low));
     return v_select(v_le(a, v_set_f32(1)), v_select(outer, beyond, inner), v_set_f32(__builtin_nanf("")));
 }
 
-/* atan t = t + t³·p(t²) for 0 ≤ t ≤ 1: minimax (Remez exchange), relative 2^-28.5; beyond, π/2 − atan (1/t). */
+/*
+ * The angle is 0, π/4 or π/2 and that of t, which is a, (a − 1) / (a + 1) or −1/a, so that |t| ≤ ½; what the quotient
+ * leaves over is added. atan t = t + t³·p(t²): minimax (Remez exchange), relative 2^-27.4.
+ */
 static inline v_f32 v_atan_f32(v_f32 x)
 {
     v_f32 a = v_min(v_abs(x), v_set_f32(0x1p100f));
-    v_mask_f32 steep = v_lt(v_set_f32(1), a);
-    v_f32 inverse = 1.0f / a;
-    v_f32 t = v_select(steep, inverse, a);
+    v_mask_f32 turned = v_lt(v_set_f32(0.5f), a);
+    v_mask_f32 steep = v_lt(v_set_f32(0x1.35p1f), a);
+    v_f32 sum = a + 1.0f;
+    v_f32 added = sum - 1.0f;
+    v_f32 away = (1.0f - (sum - added)) + (a - added);
+    v_f32 above = v_select(steep, v_set_f32(-1), v_select(turned, a - 1.0f, a));
+    v_f32 below = v_select(steep, a, v_select(turned, sum, v_set_f32(1)));
+    v_f32 inverse = 1.0f / below;
+    v_f32 t = above * inverse;
+    v_f32 left = v_fma(-t, below, above) - v_drop(steep, v_keep(turned, t * away));
     v_f32 z = t * t;
-    v_f32 p = v_fma(z, v_set_f32(-0x1.d32dacp-10f), v_set_f32(0x1.6410e4p-7f));
-    p = v_fma(p, z, v_set_f32(-0x1.fd6fbcp-6f));
-    p = v_fma(p, z, v_set_f32(0x1.da24cap-5f));
-    p = v_fma(p, z, v_set_f32(-0x1.580814p-4f));
-    p = v_fma(p, z, v_set_f32(0x1.c08c1ap-4f));
-    p = v_fma(p, z, v_set_f32(-0x1.242084p-3f));
-    p = v_fma(p, z, v_set_f32(0x1.9991e4p-3f));
-    p = v_fma(p, z, v_set_f32(-0x1.55553ep-2f));
-    v_f32 bend = t * z * p;
-    /* What the division leaves over, times the slope 1 / (1 + t²), nearly. */
-    v_f32 left = v_fma(-a, inverse, v_set_f32(1)) * inverse;
-    left = v_fma(left * z, v_set_f32(-0.5f), left);
-    v_f32 y = v_select(steep, v_beyond_quarters_f32(1, t, bend + left), t + bend);
+    v_f32 p = v_fma(z, v_set_f32(-0x1.a3fb6cp-5f), v_set_f32(0x1.a0007p-4f));
+    p = v_fma(p, z, v_set_f32(-0x1.2249cap-3f));
+    p = v_fma(p, z, v_set_f32(0x1.997b06p-3f));
+    p = v_fma(p, z, v_set_f32(-0x1.555512p-2f));
+    v_f32 quarters = v_select(steep, v_set_f32(2), v_keep(turned, v_set_f32(1)));
+    v_f32 angle = quarters * (0.5f * V_HALF_PI_F32);
+    v_f32 y = angle + t;
+    /* The slope of atan at t is 1 / (1 + t²), nearly 1 − t². */
+    v_f32 low = v_fma(quarters, v_set_f32(0.5f * V_HALF_PI_REST_F32), left * inverse * (1.0f - z));
+    y = y + (((angle - y) + t + low) + t * z * p);
     return v_select(v_is_nan(x), x, v_copysign(y, x));
 }
 
