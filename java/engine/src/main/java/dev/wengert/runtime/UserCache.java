@@ -31,11 +31,8 @@ final class UserCache {
         }
         try {
             Path folder = caches.resolve("wengert");
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(caches);
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             return isPrivate(folder, user) ? Optional.of(folder) : Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();

@@ -22,6 +22,9 @@ import java.util.List;
  * @param descending whether the greatest comes first
  */
 record Argsort(int axis, boolean descending) implements IndexOperator, Constant {
+    /** What sorting an element takes, in additions of one. */
+    private static final long ADDITIONS = 40;
+
     @Override
     public int arity() {
         return 1;
@@ -54,10 +57,9 @@ record Argsort(int axis, boolean descending) implements IndexOperator, Constant 
     }
 
     private void sort(TensorType x, long rows, long n, Buffer from, Buffer to, Buffer scratch, Lowering out) {
-        long compared = 64L - Long.numberOfLeadingZeros(n);
         out.emit(
                 "argsort_" + x.dtype(),
-                Tiling.rows(rows, 4 * n * compared),
+                Tiling.rows(rows, ADDITIONS * n),
                 new long[] {rows, n, descending ? 1 : 0},
                 new double[0],
                 to,
