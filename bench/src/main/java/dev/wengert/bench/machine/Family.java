@@ -13,6 +13,7 @@ import dev.wengert.operator.Sliding;
 import dev.wengert.tensor.DType;
 import dev.wengert.tensor.TensorType;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.LongToDoubleFunction;
 
@@ -119,6 +120,7 @@ record Family(
                     EMBEDDING,
                     (list, n) -> x(list, n / EMBEDDING, EMBEDDING)
                             .indexAdd(0, index(list, n / EMBEDDING, n / EMBEDDING), y(list, n / EMBEDDING, EMBEDDING))),
+            moving("sgd on lines of 64", EMBEDDING, Family::sgdOnLines),
             moving("max pool 2×2", IMAGES, (list, n) -> Convolutions.maxPool2d(images(list, n), 2, Sliding.usual())),
             new Family("conv2d 3×3, 32 → 32, 28×28", IMAGES, 4 * MEGA, Family::convolution, n -> 18.0 * CHANNELS * n),
             new Family("attention T64, 32 a head", TOKENS * HEAD, 4 * MEGA, Family::attention, n -> 4.0 * TOKENS * n),
@@ -164,6 +166,17 @@ record Family(
 
     private static Register step(ListBuilder list) {
         return list.input("step", DType.I64);
+    }
+
+    private static Register sgdOnLines(ListBuilder list, long n) {
+        long lines = n / EMBEDDING;
+        return x(list, lines, EMBEDDING)
+                .call(
+                        "sgd_rows",
+                        Map.of(),
+                        index(list, lines, lines),
+                        y(list, lines, EMBEDDING),
+                        list.input("lr", DType.F32));
     }
 
     private static Register images(ListBuilder list, long n) {
